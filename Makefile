@@ -1,0 +1,51 @@
+# Every target sets up what it needs. `make help` lists them.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+RUN := .venv/bin
+DEV := .venv-dev/bin
+# The data of a checkout stays in the checkout, so that a fresh clone has a fresh start.
+export READOUT_DATABASE_URL ?= sqlite:///.readout/readout.db
+
+.PHONY: help install run test lint bench lock clean
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+# $(1): folder of the virtual environment, $(2): its lock files
+define environment
+	@$(PYTHON) -c 'import sys; sys.exit("Readout needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.13") if sys.version_info < (3, 11) else None'
+	@echo "Setting up $(1) (once) ..."
+	@rm -rf $(1) && $(PYTHON) -m venv $(1)
+	@$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes $(addprefix -r ,$(2))
+	@$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+endef
+
+.venv/.ready: requirements.lock pyproject.toml
+	$(call environment,.venv,requirements.lock)
+
+.venv-dev/.ready: requirements.lock requirements-dev.lock pyproject.toml
+	$(call environment,.venv-dev,requirements-dev.lock)
+
+install: .venv/.ready ## .venv with the runtime, hash-locked, and .venv/bin/readout
+
+run: install ## the main job on the built-in articles: briefings and timeline
+	@$(RUN)/readout demo
+
+test: .venv-dev/.ready ## the test suite (under two minutes, no network)
+	@$(DEV)/python -m pytest
+
+lint: .venv-dev/.ready ## ruff, mypy --strict, import contracts
+	@$(DEV)/ruff check .
+	@$(DEV)/ruff format --check .
+	@$(DEV)/mypy
+	@$(DEV)/lint-imports --no-logo
+
+bench: .venv-dev/.ready ## timing and memory, as ratios side by side
+	@$(DEV)/python -m tests.benchmarks
+
+lock: ## write the lock files again (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --generate-hashes --no-header --group build --group dev -o requirements-dev.lock -c requirements.lock pyproject.toml
+
+clean: ## remove the virtual environments and caches (never .readout, your data)
+	rm -rf .venv .venv-dev build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""What goes out: the command line, the clock, the environment and Discord."""

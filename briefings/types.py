@@ -1,0 +1,212 @@
+"""What is made of articles: quotations, statements, and what is written of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sources.types import Article, Dating, Form
+
+if TYPE_CHECKING:
+    from datetime import date
+
+READER_VERSION = 1
+"""Rises whenever the same article may be read differently, so that stored readings can be told apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A stretch of an article's text: characters from `start` up to `end`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words it covers."""
+        return text[self.start : self.end]
+
+
+class Kind(StrEnum):
+    """Whether all that is attributed stands in quotation marks (direct), or only part of it (mixed)."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+
+
+class SpeakerKind(StrEnum):
+    """What speaks: a person, a body (an institution, a document), or someone whom the article does not name."""
+
+    PERSON = "person"
+    BODY = "body"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks. `id` is the registry's, where it knows them; `name` the registry's, else the article's fullest."""
+
+    name: str
+    kind: SpeakerKind
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A span of an article between quotation marks, without the marks, and who said it, when, where, on what.
+
+    `speaker` is None where no speaker could be established; `reason` then says why.
+    `mention` is the span of the words that name the speaker there, `cue` that of the reporting word.
+    `confidence` is the reader's own estimate, 0 to 1, that the speaker is right (0 where there is none).
+    `paragraph` counts the article's own paragraphs from 1.
+    """
+
+    span: Span
+    kind: Kind
+    paragraph: int
+    speaker: Speaker | None
+    mention: Span | None
+    cue: Span | None
+    confidence: float
+    reason: str
+    said_on: Dating | None
+    place: str | None = None
+    topics: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """Indirect speech: the span of the sentence that reports it. Never shown in quotation marks."""
+
+    span: Span
+    paragraph: int
+    speaker: Speaker
+    mention: Span | None
+    cue: Span
+    confidence: float
+    reason: str
+    said_on: Dating | None
+    place: str | None = None
+    topics: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of an article that says what it is about."""
+
+    span: Span
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read in one article. `set_aside` says why it was not read at all, where it was not."""
+
+    article: Article
+    language: str | None
+    quotations: tuple[Quotation, ...]
+    reported: tuple[Reported, ...]
+    summary: tuple[Sentence, ...]
+    set_aside: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One printing of a statement: which article, where in its text, in which words."""
+
+    article: str
+    outlet: str | None
+    title: str | None
+    url: str | None
+    published: Dating | None
+    form: Form
+    max_excerpt: int
+    paragraph: int
+    start: int
+    end: int
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One form in which a statement was printed, by whom, and by how many of them independently."""
+
+    words: str
+    outlets: tuple[str, ...]
+    independent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one speaker said on one occasion, with every quotation that reports it.
+
+    `speaker` is None where none could be established. `office` is what the speaker held on that day.
+    """
+
+    id: str
+    speaker: str | None
+    speaker_id: str | None
+    speaker_kind: SpeakerKind | None
+    office: str | None
+    said_on: Dating | None
+    place: str | None
+    words: str
+    topics: tuple[str, ...]
+    facets: tuple[str, ...]
+    wordings: tuple[Wording, ...]
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """Words of an article as one answer may show them: `words` is a slice of it; `cut` says that more was said."""
+
+    words: str
+    paragraph: int | None = None
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One quotation as a briefing shows it."""
+
+    excerpt: Excerpt
+    speaker: str | None
+    office: str | None
+    said_on: Dating | None
+    place: str | None
+    topics: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """What is written of one article: its facts, its quotations and two or three of its own sentences.
+
+    `left_out` counts the quotations for which the outlet's excerpt terms left no room.
+    """
+
+    article: Article
+    lines: tuple[Line, ...]
+    summary: tuple[Excerpt, ...]
+    left_out: int
+    set_aside: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Which statements are wanted; what is None does not matter.
+
+    `topic` is a topic's id, or None for any statement on a topic or off it.
+    """
+
+    words: str | None = None
+    speaker: str | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    topic: str | None = None
+    facet: str | None = None
+    limit: int = 20

@@ -1,0 +1,38 @@
+"""What can go wrong with what comes in.
+
+SourceError
+    FetchError      an address that could not be fetched
+    FeedError       bytes that are not a feed
+    PageError       a page in which no article could be found
+    ArticleError    a file or line that could not be read as an article
+
+Each is one sentence for a person that says what is wrong and, where something helps, what to do;
+`what` names the thing it happened to (an address, a path, a line).
+"""
+
+from __future__ import annotations
+
+
+class SourceError(Exception):
+    """Something that should have come in could not."""
+
+    def __init__(self, what: str, sentence: str) -> None:
+        super().__init__(f"{what}: {sentence}")
+        self.what = what
+        self.sentence = sentence
+
+
+class FetchError(SourceError):
+    """An address could not be fetched."""
+
+
+class FeedError(SourceError):
+    """Bytes that should be a feed are none."""
+
+
+class PageError(SourceError):
+    """No article could be found in a page."""
+
+
+class ArticleError(SourceError):
+    """A file or a line could not be read as an article."""
