@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 _TRACKING = re.compile(
     r"utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|ref_src|cmpid|ocid|s_cid|at_(?:medium|campaign|custom\d?)"
@@ -22,14 +22,21 @@ def canonical(url: str) -> str:
         port = parts.port
     except ValueError:
         return url
-    if parts.scheme.lower() not in _DEFAULT_PORTS or not parts.hostname:
+    scheme = parts.scheme.lower()
+    if scheme not in _DEFAULT_PORTS or not parts.hostname:
         return url
-    host = parts.hostname.lower().removesuffix(".")
-    if port is not None and port != _DEFAULT_PORTS[parts.scheme.lower()]:
-        host = f"{host}:{port}"
-    query = [(key, value) for key, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(key.lower())]
-    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._").rstrip("/") or "/"
-    return urlunsplit(SplitResult("https", host, path, urlencode(query), ""))
+    name = _host(parts.hostname)
+    if ":" in name:
+        name = f"[{name}]"
+    if port is not None and port != _DEFAULT_PORTS[scheme]:
+        name = f"{name}:{port}"
+    path = "/".join(_levelled(part, ":@!$&'()*+,;=") for part in parts.path.split("/")).rstrip("/") or "/"
+    query = "&".join(
+        parameter
+        for parameter in map(_parameter, parts.query.split("&"))
+        if parameter and not _TRACKING.fullmatch(parameter.partition("=")[0].lower())
+    )
+    return f"https://{name}{path}" + (f"?{query}" if query else "")
 
 
 def host(url: str) -> str | None:
@@ -38,4 +45,24 @@ def host(url: str) -> str | None:
         name = urlsplit(url.strip()).hostname
     except ValueError:
         return None
-    return name.lower().removeprefix("www.") if name else None
+    return _host(name).removeprefix("www.") if name else None
+
+
+def _host(name: str) -> str:
+    """A host's name in the form in which it is looked up: lower case, no final dot, ASCII where it can be."""
+    name = name.lower().removesuffix(".")
+    try:
+        return name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name
+
+
+def _parameter(given: str) -> str:
+    """One parameter of a query, written one way."""
+    key, equals, value = given.replace("+", "%20").partition("=")
+    return _levelled(key, ":@!$'()*,;/?") + equals + _levelled(value, ":@!$'()*,;/?=")
+
+
+def _levelled(part: str, safe: str) -> str:
+    """Part of an address in which everything is percent-encoded that must be, and nothing else."""
+    return quote(unquote_to_bytes(part.encode("utf-8", "surrogatepass")), safe=safe + "~-._")
