@@ -1,0 +1,1 @@
+"""What Readout knows beforehand, as tables, and what looks it up: people and offices, reporting verbs, topics."""

@@ -1,0 +1,51 @@
+"""Common nouns of English news, by what they name: people, bodies, documents; titles before names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from briefings.knowledge.tables import packaged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Sets of lower-case words; `persons`, `bodies` and `documents` hold singular and plural forms."""
+
+    titles: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    persons: frozenset[str]
+    plural_persons: frozenset[str]
+    bodies: frozenset[str]
+    documents: frozenset[str]
+    particles: frozenset[str]
+
+
+def plural(noun: str) -> str:
+    """The regular English plural, and those of -man, -woman and -y."""
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "ch", "sh", "x")):
+        return noun + "es"
+    return noun + "s"
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The packaged lexicon."""
+    table = packaged("lexicon.toml")
+    persons = frozenset(table["persons"])
+    plural_persons = frozenset(map(plural, persons)) | {"people", "sources", "officials"}
+    return Lexicon(
+        titles=frozenset(table["titles"]),
+        male=frozenset(table["male"]),
+        female=frozenset(table["female"]),
+        persons=persons | plural_persons,
+        plural_persons=plural_persons,
+        bodies=frozenset(table["bodies"]) | frozenset(map(plural, table["bodies"])),
+        documents=frozenset(table["documents"]) | frozenset(map(plural, table["documents"])),
+        particles=frozenset(table["particles"]),
+    )
