@@ -1,0 +1,99 @@
+"""What scrapers leave in a text that is not the article: captions, links, teasers, forms, notices.
+
+Everything here judges one line by itself; `layout` judges the lines together.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CREDIT = re.compile(
+    r"""\(\s*(?:AP|AFP|Reuters|REUTERS|EPA|Getty|PA|dpa|ANSA|Ritzau|NTB|TT|LETA|PAP|Ukrinform|Handout|Pool|File)\b[^)]{0,60}\)\s*$
+      | \bvia\s+(?:Getty\b|AP\b|AFP\b|Reuters\b|REUTERS\b|Shutterstock|EPA\b|Zuma\b|Anadolu)
+      | \bGetty\s+Images\b
+      | \b(?:AP|AFP|EPA|Reuters|PA|Ritzau|dpa)\s*(?:Photo|Images|Wire)\b
+      | \|\s*(?:AFP|AP|Reuters|EPA|Getty)\b
+      | \(\s*(?:Photo|Image|Picture|Credit|Source|Foto)s?\s*(?:by|:|/|courtesy)
+      | (?:^|[.!?]\s+|\s{2,})(?:Photo|Image|Picture|Photograph|Credit|Photo\s+credit|Foto)s?\s*(?:by\b|:|/)
+      | ^\s*(?:FILE|File\s+photo|File\s+picture|Caption|PHOTO|In\s+this\s+(?:file\s+)?(?:photo|image|picture))\b
+      | \bFile\s*photo\b | \bScreenshot\s+(?:from|of)\b | \bTaken\s+(?:on\s+)?[A-Z][a-z]+\s+\d
+      | \b[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+\s*/\s*(?:AP|AFP|EPA|Reuters|REUTERS|Getty|Lehtikuva|Pool|Agency|NTB|TT|PAP|LETA|Ritzau)\b
+      | ^\s*(?:Image|Photo|Video)\s+(?:caption|source|credit|shows)\b
+      | \([A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,4}\s*/\s*[A-Z][\w .’'/-]{1,50}\)\s*$
+      | \([\w .’'-]{2,40}/[\w .’'/-]{2,60}\s+via\s+[\w .’'-]{2,40}\)""",
+    re.VERBOSE,
+)
+_POSED = re.compile(
+    r"^\s*From\s+left(?:\s+to\s+right)?\b|^\s*\(?(?:L-R|L to R)\b|,\s*(?:left|right|center|centre|second left|second right)\s*,"
+    r"|\((?:L|R|C|left|right|center|centre)\)|,\s*pictured\b|\bpictured (?:here|on|in|at|above|below|left|right)\b"
+)
+_NOTICE = re.compile(
+    r"""^\W*(?:click\s+here|tap\s+here|watch\s+(?:now|live|video|the\s+video|:)|watch\s*$|listen\s+(?:now|to\s+this)|play\s+video|advertisement|sponsored|promoted|paid\s+post
+        |share\s+(?:this|on|article|story|via)|share\s*$|tweet\s*$|print\s*$|e?-?mail\s*$|copy\s+link|facebook|twitter\s*$|whatsapp|telegram\s*$|linkedin|reddit|pinterest
+        |leave\s+a\s+(?:reply|comment)|post\s+a\s+comment|add\s+a\s+comment|log\s+in|sign\s+in|sign\s+up|register\s|subscribe|already\s+a\s+subscriber
+        |your\s+e-?mail\s+address|required\s+fields|save\s+my\s+name|notify\s+me
+        |read\s+(?:also|more|next|on|full|the\s+full|our|this)\b|also\s+read|see\s+also|more\s+(?:on|from|about|stories|news)\b|related\b|recommended|most\s+(?:read|popular|viewed)|trending|popular\s+now
+        |don.t\s+miss|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested)|editor.?s.?\s+(?:picks?|choice)|in\s+case\s+you\s+missed|top\s+stories|latest\s+news|up\s+next|next\s+article|previous\s+article|keep\s+reading|continue\s+reading
+        |accessibility\s+links?|skip\s+to|breaking\s+news\s*$|menu\s*$|home\s*$|search\s*$|close\s*$|back\s+to\s+top|loading
+        |tags?\s*:|topics?\s*:|categories\s*:|filed\s+under|editing\s+by|reporting\s+by|additional\s+reporting|writing\s+by|compiled\s+by|edited\s+by
+        |get\s+(?:the|our)\s+\S+.*(?:newsletter|app|alerts?|inbox)|download\s+(?:the|our)|follow\s+(?:us|the|him|her|@)|join\s+(?:us|our)|support\s+(?:us|our)|donate|become\s+a\s+(?:patron|member|supporter)
+        |gallery\b|photo\s+gallery|view\s+(?:gallery|comments|all)|\d+\s+(?:comments?|shares?|views?|min(?:ute)?s?\s+read)|comments?\s*(?:\(|$)
+        |cookies?\b|privacy\b|terms\s+(?:of|and)|all\s+rights\s+reserved|copyright\b|©|\(c\)\s*\d{4}|newsletter\s*$|correction\s*:|this\s+(?:article|story)\s+(?:was|has\s+been|is|first|originally)\b|update[d]?\s*:|published\s*:|last\s+updated
+        |editor.s\s+note|editors?.\s+note|disclaimer|the\s+views\s+expressed|the\s+opinions\s+expressed)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOTICE_ANYWHERE = re.compile(
+    r"""\ball\s+rights\s+reserved\b | ©\s*\d{0,4} | \bcookie\s+(?:policy|policies|settings|preferences)\b | \bwe\s+use\s+cookies\b | \bprivacy\s+(?:policy|and\s+cookie|notice|settings)\b
+      | \bcontributed\s+to\s+this\s+(?:report|story|article)\b | \bis\s+an?\s+(?:\w+\s+){0,4}(?:writer|reporter|correspondent|editor|journalist)\s+(?:for|at|with|based|covering)\b | \bsend\s+tips\s+to\b
+      | \bfollow\s+(?:him|her|them|us|me)\s+(?:on|at)\b | \bsign\s+up\s+(?:for|to)\b | \bsubscribe\s+to\b | \b(?:our|daily|weekly|free)\s+newsletters?\b | \bemail\s+(?:protected|address)\b | \[email\s+protected\]
+      | \bad\s*-?blocker\b | \bclick\s+(?:here|the\s+link|to)\b | \bdownload\s+(?:the|our)\s+(?:free\s+)?app\b | \bhighlight\s+the\s+text\s+and\s+press\b | \bcup\s+of\s+coffee\b | \bbecome\s+(?:a|our)\s+(?:patron|supporter|subscriber)\b
+      | \bjoin\s+our\s+community\b | \bread(?:ers)?\s+like\s+you\b | \bsupport\s+(?:our|independent)\s+journalism\b | \bactive\s+hyperlink\b | \bwritten\s+permission\b | \byou\s+have\s+\d+\s+free\s+articles?\b
+      | \bis\s+supported\s+by\s+the\b | \bmay\s+not\s+be\s+(?:published|reproduced)\b | \brelies\s+(?:solely\s+)?on\s+(?:advertising|readers|donations)\b | \bleave\s+your\s+(?:suggestions|comments?)\b | \bsuggest\s+a\s+correction\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_END = re.compile(
+    r"^\W*(?:leave\s+a\s+(?:reply|comment)|(?:\d+\s+)?comments?(?:\s*\(\d+\))?|related(?:\s+(?:posts?|articles?|stories|news|topics|content|coverage))?|more\s+(?:stories|news|from\s+.{1,40}|on\s+this(?:\s+story)?)|read\s+(?:more|next)"
+    r"|most\s+(?:read|popular|viewed)|trending(?:\s+now)?|recommended(?:\s+(?:for\s+you|stories|articles))?|you\s+(?:may|might)\s+(?:also\s+)?like|top\s+stories|latest\s+news|popular\s+now|editor.?s.?\s+picks?|about\s+the\s+authors?|share\s+this(?:\s+\w+)?|sign\s+up.*|newsletter)\W*$",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"^\s*(?:By|Written by|Von|Text:)\s+(?:[A-Z][\w.’'-]*|and|in|for|&|,|\s)+(?:[,|•·–-].{0,80})?$")
+_STAMP = re.compile(
+    r"^\W*(?:(?:published|posted|updated|date|last\s+updated|first\s+published|on)\W+)*"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W+)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+\d{4}|[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+    r"(?:\W+(?:at\s+)?\d{1,2}[:.]\d\d.*)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_caption(line: str) -> bool:
+    """Whether the line describes a photograph: it bears a credit, or says who stands where."""
+    return bool(_CREDIT.search(line)) or (bool(_POSED.search(line)) and len(line) < 600)
+
+
+def is_credited(line: str) -> bool:
+    """Whether the line bears a photographer's or agency's credit."""
+    return bool(_CREDIT.search(line))
+
+
+def is_notice(line: str) -> bool:
+    """Whether the line is a link, a form, a notice or a call to the reader."""
+    return bool(_NOTICE.match(line) and len(line) < 400) or bool(_NOTICE_ANYWHERE.search(line) and len(line) < 1500)
+
+
+def ends_article(line: str) -> bool:
+    """Whether the line heads what mostly follows an article: comments, related stories."""
+    return bool(_END.match(line))
+
+
+def is_byline(line: str) -> bool:
+    """Whether the line names the author or bears nothing but a date."""
+    return len(line) < 160 and bool(_BYLINE.match(line) or _STAMP.match(line))
+
+
+def is_capitals(line: str) -> bool:
+    """Whether the line is a link or a heading in capitals."""
+    letters = [character for character in line if character.isalpha()]
+    if len(letters) < 8 or len(line.split()) < 2:
+        return False
+    return sum(character.isupper() for character in letters) > 0.8 * len(letters)
