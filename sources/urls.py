@@ -23,9 +23,9 @@ def canonical(url: str) -> str:
     except ValueError:
         return url
     scheme = parts.scheme.lower()
-    if scheme not in _DEFAULT_PORTS or not parts.hostname:
+    name = _host(parts.hostname or "")
+    if scheme not in _DEFAULT_PORTS or not name:
         return url
-    name = _host(parts.hostname)
     if ":" in name:
         name = f"[{name}]"
     if port is not None and port != _DEFAULT_PORTS[scheme]:
@@ -42,15 +42,15 @@ def canonical(url: str) -> str:
 def host(url: str) -> str | None:
     """The host of a web address in lower case without "www.", or None where it has none."""
     try:
-        name = urlsplit(url.strip()).hostname
+        name = urlsplit(url.strip()).hostname or ""
     except ValueError:
         return None
-    return _host(name).removeprefix("www.") if name else None
+    return _host(name).removeprefix("www.") or None
 
 
 def _host(name: str) -> str:
     """A host's name in the form in which it is looked up: lower case, no final dot, ASCII where it can be."""
-    name = name.lower().removesuffix(".")
+    name = name.lower().rstrip(".\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH FULL STOP}\N{HALFWIDTH IDEOGRAPHIC FULL STOP}")
     try:
         return name.encode("idna").decode("ascii")
     except UnicodeError:
