@@ -93,6 +93,20 @@ class Article:
         return short_id(self.page, self.fingerprint)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something that a person should know of what came in, though it came in all the same.
+
+    `what` names the thing (a file, a row, a line), `sentence` says what was found and what was made of it.
+    """
+
+    what: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.sentence}"
+
+
 def short_id(*parts: str) -> str:
     """A short id (12 characters, a-z and 2-7, 60 bits) that depends on `parts` alone."""
     seed = "\x00".join(parts).encode("utf-8", "surrogatepass")
