@@ -64,7 +64,7 @@ def parse(document: str) -> Catalogue:
 
 
 def _outlet(key: str, row: dict[str, Any]) -> Outlet:
-    lists = {name: tuple(row[name]) for name in ("hosts", "other_names") if name in row}
+    lists: dict[str, Any] = {name: tuple(row[name]) for name in ("hosts", "other_names") if name in row}
     return Outlet(id=key, **(row | lists))
 
 
