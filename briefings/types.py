@@ -160,6 +160,39 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of a page as matching sees it.
+
+    `seed` is the page (`Article.page`) under which it was first kept: the ids of its statements are made from it, so
+    that they stay when the page turns out to have an address.
+    """
+
+    seed: str
+    form: Form
+    text: str
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A statement as it is drawn from the versions of one page, before it is kept.
+
+    `printings` are the quotations that report it, each as (index of the version, index of its quotation), oldest
+    version first; `shown` is the one of them that is shown for the page. `aliases` are other ids that mean it too.
+    """
+
+    id: str
+    aliases: tuple[str, ...]
+    speaker: Speaker | None
+    said_on: Dating | None
+    place: str | None
+    topics: tuple[str, ...]
+    facets: tuple[str, ...]
+    printings: tuple[tuple[int, int], ...]
+    shown: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
     """Words of an article as one answer may show them: `words` is a slice of it; `cut` says that more was said.
 
