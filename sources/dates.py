@@ -10,6 +10,7 @@ from calendar import monthrange
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from sources.shown import shown
 from sources.types import Dating, Precision
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _LONGEST = 100
-"""Characters of a date beyond which it is none, and of which no more is shown."""
+"""Characters of a date; what is longer is none."""
 
 _MONTHS = {
     name: number
@@ -85,8 +86,8 @@ def dating(value: str | date | datetime | None) -> Dating | None:
                     numbers["month"] = _MONTHS[parts["name"].lower()]
                 return _checked(numbers["year"], numbers.get("month"), numbers.get("day"), words)
     if _NUMBERS_ALONE.fullmatch(words):
-        raise ValueError(f"{_shown(words)} may be read in two ways; write the year first, as in 2023-02-28")
-    raise ValueError(f"{_shown(words)} is not a day that can be read; write it as in 2023-02-28")
+        raise ValueError(f"{shown(words)} may be read in two ways; write the year first, as in 2023-02-28")
+    raise ValueError(f"{shown(words)} is not a day that can be read; write it as in 2023-02-28")
 
 
 def dating_again(given: Mapping[str, object]) -> Dating | None:
@@ -114,13 +115,13 @@ def dating_again(given: Mapping[str, object]) -> Dating | None:
             return _month(read.first.year, read.first.month, words)
         case "year":
             return _year(read.first.year, words)
-    raise ValueError(f"its precision does not go with its value {_shown(value)}")
+    raise ValueError(f"its precision does not go with its value {shown(value)}")
 
 
 def _checked(year: int, month: int | None, day: int | None, words: str) -> Dating:
     """The dating of these numbers, if there is such a day in the years that are believed."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(f"{_shown(words)} is not between the years {FIRST_YEAR} and {LAST_YEAR}")
+        raise ValueError(f"{shown(words)} is not between the years {FIRST_YEAR} and {LAST_YEAR}")
     try:
         if month is None:
             return _year(year, words)
@@ -128,7 +129,7 @@ def _checked(year: int, month: int | None, day: int | None, words: str) -> Datin
             return _month(year, month, words)
         return Dating.on(date(year, month, day), words)
     except ValueError:
-        raise ValueError(f"{_shown(words)} is no day of the calendar") from None
+        raise ValueError(f"{shown(words)} is no day of the calendar") from None
 
 
 def _month(year: int, month: int, words: str) -> Dating:
@@ -139,8 +140,3 @@ def _month(year: int, month: int, words: str) -> Dating:
 
 def _year(year: int, words: str) -> Dating:
     return Dating(first=date(year, 1, 1), last=date(year, 12, 31), precision=Precision.YEAR, evidence=words)
-
-
-def _shown(words: str) -> str:
-    """The words as a message shows them: in marks, not too long."""
-    return f"“{words if len(words) <= _LONGEST else words[:_LONGEST] + '…'}”"
