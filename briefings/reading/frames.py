@@ -1,0 +1,128 @@
+"""Sentences as frames: the words around quotations, each quotation one token.
+
+What is said stays closed while who said it is looked for: commas, names and verbs inside quotation marks can then not be
+taken for the reporter's own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefings.reading.marks import Stretch
+
+_TOKEN = re.compile(
+    r"""(?:[A-Za-z]\.){2,}                                        # U.S., p.m.
+      | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Del|Rev|Hon|St|Jr|Sr|Brig|Sec|Amb|Pres|vs|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.
+      | [A-Z]\.(?=\s+[A-Z])                                        # an initial
+      | [^\W\d_]+(?:[-‑][^\W_]+|[’'](?!s\b)[^\W\d_]+)*             # a word; its clitic 's stands apart
+      | [’']s\b
+      | \d+(?:[,.:]\d+)*(?:st|nd|rd|th)?\b
+      | \.{3}|…
+      | \S""",
+    re.VERBOSE,
+)
+_ENDS = frozenset(".!?…")
+_OPENERS = frozenset("The A An He She It They We But And In On At For If As This That These Those There When While After Before Since Yet So Or Meanwhile However Asked Speaking".split())
+
+
+class Token(NamedTuple):
+    """A word, a mark, or (where `quotation` is not None) a whole quotation; `lower` is its text in lower case."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    quotation: int | None
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word (not a number, a mark or a quotation)."""
+        return self.quotation is None and self.text[0].isalpha()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is a word with a capital."""
+        return self.quotation is None and self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sentence outside quotation marks: its tokens, and the characters from `start` to `end` it covers."""
+
+    tokens: tuple[Token, ...]
+    start: int
+    end: int
+
+    @property
+    def quotations(self) -> tuple[int, ...]:
+        """The numbers of the quotations in it, in order."""
+        return tuple(token.quotation for token in self.tokens if token.quotation is not None)
+
+
+def frames(text: str, start: int, end: int, stretches: Sequence[tuple[int, Stretch]]) -> tuple[Frame, ...]:
+    """The sentences of one paragraph, characters `start` to `end`.
+
+    `stretches`: the quotations that touch the paragraph, in order, with their numbers.
+    """
+    sentences: list[Frame] = []
+    current: list[Token] = []
+    tokens = list(_tokens(text, start, end, stretches))
+    for index, token in enumerate(tokens):
+        current.append(token)
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following is None or _ends_sentence(text, token, following, tokens, index):
+            sentences.append(Frame(tuple(current), current[0].start, current[-1].end))
+            current = []
+    return tuple(sentences)
+
+
+def _tokens(text: str, start: int, end: int, stretches: Sequence[tuple[int, Stretch]]) -> Iterator[Token]:
+    position = start
+    for number, stretch in stretches:
+        opens, closes = max(stretch.opens, start), min(stretch.closes, end)
+        if opens > position:
+            yield from _words(text, position, opens)
+        if closes > opens:
+            yield Token(text[opens:closes], "", opens, closes, number)
+        position = max(position, closes)
+    if position < end:
+        yield from _words(text, position, end)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        yield Token(word, word.lower().replace("’", "'"), match.start(), match.end(), None)
+
+
+def _ends_sentence(text: str, token: Token, following: Token, tokens: list[Token], index: int) -> bool:
+    if token.quotation is not None:
+        return _quotation_ends_sentence(text, token, following, tokens, index)
+    if token.text in _ENDS or token.text == "...":
+        return following.quotation is not None or not following.text[0].islower()
+    if token.text in ")]" and index and tokens[index - 1].text in _ENDS:
+        return following.quotation is not None or following.text[0].isupper()
+    if token.text.endswith(".") and len(token.text) > 2 and token.text.count(".") > 1:
+        return following.text in _OPENERS
+    return False
+
+
+def _quotation_ends_sentence(text: str, token: Token, following: Token, tokens: list[Token], index: int) -> bool:
+    content = token.text.rstrip("”\"'’»“ \n\t")
+    last = content[-1:]
+    if following.quotation is not None:
+        return last in ".!?…"
+    if not following.text[0].isupper():
+        return False
+    if last == ".":
+        return True
+    if last in ("!", "?", "…"):
+        # «"Really?" Brekke asked.» goes on; «"Really?" The minister left.» does not, nor does a name that speaks anew.
+        end = next((i for i in range(index + 1, len(tokens)) if tokens[i].text in _ENDS), len(tokens))
+        return end - index > 9 or any(part.quotation is not None for part in tokens[index + 1 : end])
+    return False
