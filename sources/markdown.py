@@ -52,9 +52,9 @@ def _front(text: str, what: str) -> tuple[dict[str, object], str, tuple[Remark, 
         return {}, text[found.end() :], (Remark(what=what, sentence=sentence),)
     if not isinstance(given, dict):
         return {}, text, ()
-    facts = {name: given[other] for other, name in _ALSO_CALLED.items() if other in given}
-    facts |= {key: value for key, value in given.items() if isinstance(key, str) and value != "null"}
-    return facts, text[found.end() :], ()
+    known = {key: value for key, value in given.items() if value not in ("", "null", "~")}
+    facts = {name: known[other] for other, name in _ALSO_CALLED.items() if other in known}
+    return facts | known, text[found.end() :], ()
 
 
 def _tokens(body: str) -> list[Token]:
