@@ -90,11 +90,11 @@ def _beside(scene: Scene, number: int) -> tuple[Clause, float, str] | None:
     if after and _adjoins(tokens, place, after[0]) and (follows_on or not before or not _leads(tokens, before[-1], place)):
         return after[0], 0.97, "the reporting clause follows"
     if before and _leads(tokens, before[-1], place):
-        return before[-1], 0.96, "the reporting clause leads to it"
+        return _outermost(tokens, before), 0.96, "the reporting clause leads to it"
     if after and follows_on and not any(token.quotation is not None for token in tokens[place + 1 : after[0].first]):
         return after[0], 0.88, "the reporting clause follows in the sentence"
     if before:
-        return _nearest(before), 0.85, "the reporting clause stands before it in the sentence"
+        return _outermost(tokens, before), 0.85, "the reporting clause stands before it in the sentence"
     if after:
         return after[0], 0.75, "the reporting clause stands after it in the sentence"
     return None
@@ -120,8 +120,17 @@ def _leads(tokens: tuple[Token, ...], clause: Clause, place: int) -> bool:
     return len(between) <= 6 and between[-1].lower in ("that", "as", "it", "a", "an", "the", "of", "is", "was", "to", "be", "him", "her", "them")
 
 
-def _nearest(before: list[Clause]) -> Clause:
-    return before[-1]
+def _outermost(tokens: tuple[Token, ...], before: list[Clause]) -> Clause:
+    """The last clause, or the one that it is told in: "Brekke said all allies agreed that ..." is Brekke's."""
+    chosen = before[-1]
+    for outer in reversed(before[:-1]):
+        between = tokens[outer.last : chosen.first]
+        if chosen.reports or not outer.reports or any(
+            token.quotation is not None or token.text in (",", ";", ":") or token.lower in ("and", "but") for token in between
+        ):
+            break
+        chosen = outer
+    return chosen
 
 
 def _continue_turns(anatomy: Anatomy, given: dict[int, Attribution], resolver: Resolver) -> None:

@@ -108,7 +108,10 @@ class Cast:
         )
 
     def in_role(self, phrase: str) -> str | None:
-        """The one name that the article gives to a role, or None."""
+        """The one name that the article gives to a role, or None.
+
+        "The minister" is the foreign minister, "the secretary" the Secretary General, where the article has but one.
+        """
         wanted = role_key(phrase)
         if not wanted:
             return None
@@ -116,10 +119,10 @@ class Cast:
         if exact:
             return _single(exact)
         names: Counter[str] = Counter()
-        parts = set(wanted.split())
-        head = wanted.split()[-1]
+        words, head = set(wanted.split()), _role_head(wanted)
         for role, count in self._roles.items():
-            if role.split()[-1] == head and parts <= set(role.split()):
+            alike = _role_head(role) == head or wanted in role.split(" of ")[0].split()
+            if alike and words <= set(role.split()) | {"of"}:
                 names.update(count)
         return _single(names)
 
@@ -137,7 +140,12 @@ def name_words(name: str) -> list[str]:
 def role_key(phrase: str) -> str:
     """A role without articles, possessives, "former" and hyphens, for comparison."""
     words = [re.sub(r"[’']s?$", "", word.lower()) for word in phrase.replace("-", " ").split()]
-    return " ".join(word for word in words if word and word not in grammar.DETERMINERS and word != "former")
+    kept = [word for word in words if word and word not in grammar.DETERMINERS and word != "former"]
+    return " ".join(kept) if kept and kept[0] not in ("of", "for") else ""
+
+
+def _role_head(role: str) -> str:
+    return role.split(" of ")[0].split(" for ")[0].split()[-1]
 
 
 def _single(names: Counter[str]) -> str | None:

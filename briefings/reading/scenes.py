@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefings.reading.cast import Cast
 from briefings.reading.clauses import Clause, clauses
-from briefings.reading.frames import Frame, frames
+from briefings.reading.frames import Frame, Token, frames
 from briefings.reading.layout import Paragraph, Role, paragraphs
 from briefings.reading.marks import Stretch, quoted_stretches
 from briefings.reading.mentions import Mention, Shape, mentions
@@ -100,18 +100,33 @@ def _introduce(cast: Cast, frame: Frame, found: Sequence[Mention], lexicon: Lexi
                 cast.note_gender(mention.name, "m")
             elif words & lexicon.female:
                 cast.note_gender(mention.name, "f")
-    for left, right in zip(found, found[1:], strict=False):
-        if right.first == left.last + 1 and tokens[left.last].text == "," and not left.possessive:
-            name, noun = (left, right) if left.shape is Shape.NAME else (right, left)
-            if name.shape is Shape.NAME and noun.shape is Shape.NOUN and " " in name.name:
-                cast.note_role(_with_complement(frame, noun, found), name.name)
+    for noun in found:
+        if noun.shape is Shape.NOUN:
+            role, after = _with_complement(tokens, noun, found)
+            name = _apposed_name(tokens, noun, after, found)
+            if name is not None:
+                cast.note_role(role, name.name)
 
 
-def _with_complement(frame: Frame, noun: Mention, found: Sequence[Mention]) -> str:
-    """The noun phrase with an "of ..." behind it."""
-    tokens = frame.tokens
-    if noun.last < len(tokens) and tokens[noun.last].lower in ("of", "for"):
-        for mention in found:
-            if mention.first in (noun.last + 1, noun.last + 2):
-                return f"{noun.name} of {mention.name}"
-    return noun.name
+def _apposed_name(tokens: Sequence[Token], noun: Mention, after: int, found: Sequence[Mention]) -> Mention | None:
+    """The full name that stands in apposition: "Halvard Brekke, the minister," or "the minister of Norlandia, Halvard Brekke"."""
+    for name in found:
+        if name.shape is not Shape.NAME or name.possessive or " " not in name.name:
+            continue
+        leads = name.last + 1 == noun.first and tokens[name.last].text == ","
+        follows = name.first == after or (name.first == after + 1 and tokens[after].text == ",")
+        if leads or follows:
+            return name
+    return None
+
+
+def _with_complement(tokens: Sequence[Token], noun: Mention, found: Sequence[Mention]) -> tuple[str, int]:
+    """The noun phrase with an "of ..." and an abbreviation in brackets behind it, and the token after them."""
+    phrase, after = noun.name, noun.last
+    if after < len(tokens) and tokens[after].lower in ("of", "for"):
+        complement = next((mention for mention in found if mention.first in (after + 1, after + 2)), None)
+        if complement is not None:
+            phrase, after = f"{phrase} of {complement.name}", complement.last
+    if after + 2 < len(tokens) and tokens[after].text == "(" and tokens[after + 2].text == ")":
+        after += 3
+    return phrase, after
