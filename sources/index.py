@@ -42,7 +42,8 @@ def parse(data: bytes, what: str) -> Index:
         line = data.count(b"\n", 0, error.start) + 1
         raise _broken(what, f"not UTF-8 in line {line}") from None
     except tomllib.TOMLDecodeError as error:
-        raise _broken(what, str(error)) from None
+        end = "at its end, line " + str(data.count(b"\n") + 1)
+        raise _broken(what, str(error).replace("at end of document", end)) from None
     except (RecursionError, ValueError):
         raise _broken(what, "a value in it is too deep or too long") from None
     rows: dict[str, Row] = {}

@@ -86,7 +86,8 @@ class _BadLineError(Exception):
 
 def _object(data: bytes, number: int) -> dict[str, object]:
     try:
-        given = json.loads(data.decode("utf-8-sig" if number == 1 else "utf-8"), parse_constant=_refuse)
+        document = data.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        given = json.loads(document, parse_constant=_refuse)
     except UnicodeDecodeError as error:
         raise _BadLineError(f"it is not UTF-8 (byte {error.start + 1})") from None
     except json.JSONDecodeError as error:
