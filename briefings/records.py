@@ -1,0 +1,257 @@
+"""Readings, statements and answers as JSON, in the shapes of the command line contract; keys come in its order.
+
+Everything here is plain values (dicts, lists, strings, numbers, None) for `json.dumps`. Days are ISO days. Spans count
+characters of the article's text. Words may hold halves of surrogate pairs, as JSON input may: dump with `ensure_ascii`
+or mind the encoding.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefings.types import (
+        Briefing,
+        Digest,
+        Excerpt,
+        Line,
+        Query,
+        Quotation,
+        Quotes,
+        Reading,
+        Report,
+        Reported,
+        Shown,
+        Span,
+        Statement,
+        Timeline,
+    )
+    from sources.types import Dating
+
+Record = dict[str, Any]
+
+
+def reading_record(
+    reading: Reading,
+    *,
+    id: str | float | None = None,  # noqa: A002 -- the key's own name
+    path: str | None = None,
+    dated: Iterable[tuple[Span, Dating | None]] | None = None,
+) -> Record:
+    """A reading. `id` is given back as it came, the article's own where none did; so is `path`.
+
+    `dated` are the stretches of text whose day was asked for, where any was, with the answer.
+    """
+    article, text = reading.article, reading.article.text
+    record: Record = {
+        "id": article.id if id is None else id,
+        "path": path,
+        "url": article.url,
+        "title": article.title,
+        "outlet": article.outlet,
+        "form": article.form.value,
+        "language": reading.language,
+        "published": dating_record(article.published),
+        "quotations": [_quotation(one, text) for one in reading.quotations],
+        "reported": [_reported(one, text) for one in reading.reported],
+        "summary": [
+            {"paragraph": one.paragraph, "start": one.span.start, "end": one.span.end} for one in reading.summary
+        ],
+        "set_aside": reading.set_aside,
+    }
+    if dated is not None:
+        record["dated"] = [_dated(span, dating) for span, dating in dated]
+    record["text"] = text
+    return record
+
+
+def statement_record(statement: Statement) -> Record:
+    """A statement with all its reports; the words in full, whatever an answer to people may show of them."""
+    return {
+        "id": statement.id,
+        "speaker": statement.speaker,
+        "office": statement.office,
+        **_said(statement.said_on),
+        "place": statement.place,
+        "words": statement.words,
+        "topics": list(statement.topics),
+        "facets": list(statement.facets),
+        "wordings": [
+            {"words": one.words, "outlets": list(one.outlets), "independent": one.independent}
+            for one in statement.wordings
+        ],
+        "reports": [_report(one) for one in statement.reports],
+    }
+
+
+def briefing_record(briefing: Briefing) -> Record:
+    """A briefing: what it shows, within the outlet's excerpt terms, and nothing else of the article."""
+    article = briefing.article
+    return {
+        "article": article.id,
+        "path": article.path,
+        "url": article.url,
+        "title": article.title,
+        "outlet": article.outlet,
+        "form": article.form.value,
+        "published": dating_record(article.published),
+        "lines": [_line(one) for one in briefing.lines],
+        "summary": [_excerpt(one) for one in briefing.summary],
+        "on_topic": briefing.on_topic,
+        "left_out": briefing.left_out,
+        "set_aside": briefing.set_aside,
+    }
+
+
+def digest_record(digest: Digest) -> Record:
+    """A digest: its day and statements, best first."""
+    return {
+        "day": digest.day.isoformat() if digest.day else None,
+        "topic": digest.topic,
+        "statements": [_shown(one) for one in digest.entries],
+    }
+
+
+def timeline_record(timeline: Timeline) -> Record:
+    """A timeline: what was asked for, how many statements there are, and those given, in the order of the days."""
+    return _found(timeline)
+
+
+def quotes_record(quotes: Quotes) -> Record:
+    """The answer to a search: what was asked for, how many statements there are, and those given, best first."""
+    return _found(quotes)
+
+
+def dating_record(dating: Dating | None) -> Record | None:
+    """When an article was published; `value` is None where no single day is known."""
+    if dating is None:
+        return None
+    return {"value": _day(dating), "precision": dating.precision.value, "evidence": dating.evidence}
+
+
+def _day(dating: Dating | None) -> str | None:
+    return dating.day.isoformat() if dating and dating.day else None
+
+
+def _said(dating: Dating | None) -> Record:
+    return {
+        "said_on": _day(dating),
+        "said_on_precision": dating.precision.value if dating else None,
+        "said_on_evidence": dating.evidence if dating else None,
+    }
+
+
+def _dated(span: Span, dating: Dating | None) -> Record:
+    return {
+        "start": span.start,
+        "end": span.end,
+        "said_on": _day(dating),
+        "precision": dating.precision.value if dating else None,
+        "evidence": dating.evidence if dating else None,
+    }
+
+
+def _words(span: Span | None, text: str) -> str | None:
+    return span.of(text) if span else None
+
+
+def _quotation(one: Quotation, text: str) -> Record:
+    return {
+        "start": one.span.start,
+        "end": one.span.end,
+        "content": one.span.of(text),
+        "kind": one.kind.value,
+        "paragraph": one.paragraph,
+        "speaker": one.speaker.name if one.speaker else None,
+        "speaker_kind": one.speaker.kind.value if one.speaker else None,
+        "mention": _words(one.mention, text),
+        "cue": _words(one.cue, text),
+        "confidence": one.confidence,
+        "reason": one.reason,
+        **_said(one.said_on),
+        "place": one.place,
+        "topics": list(one.topics),
+        "facets": list(one.facets),
+    }
+
+
+def _reported(one: Reported, text: str) -> Record:
+    said = _said(one.said_on)
+    return {
+        "start": one.span.start,
+        "end": one.span.end,
+        "speaker": one.speaker.name,
+        "cue": _words(one.cue, text),
+        "said_on": said.pop("said_on"),
+        "topics": list(one.topics),
+        "paragraph": one.paragraph,
+        "speaker_kind": one.speaker.kind.value,
+        "mention": _words(one.mention, text),
+        "confidence": one.confidence,
+        "reason": one.reason,
+        **said,
+        "place": one.place,
+        "facets": list(one.facets),
+    }
+
+
+def _report(one: Report) -> Record:
+    return {
+        "article": one.article,
+        "outlet": one.outlet,
+        "title": one.title,
+        "url": one.url,
+        "published": dating_record(one.published),
+        "start": one.start,
+        "end": one.end,
+        "content": one.content,
+    }
+
+
+def _excerpt(one: Excerpt) -> Record:
+    end = None if one.start is None else one.start + len(one.words)
+    return {"words": one.words, "cut": one.cut, "paragraph": one.paragraph, "start": one.start, "end": end}
+
+
+def _line(one: Line) -> Record:
+    return {
+        **_excerpt(one.excerpt),
+        "speaker": one.speaker,
+        "speaker_kind": one.speaker_kind.value if one.speaker_kind else None,
+        "office": one.office,
+        "reason": one.reason,
+        **_said(one.said_on),
+        "place": one.place,
+        "topics": list(one.topics),
+    }
+
+
+def _shown(one: Shown) -> Record:
+    """A statement, and what the answer shows of it: an excerpt and the article that it is taken from."""
+    excerpt = _excerpt(one.excerpt) if one.excerpt else None
+    article = one.report.article if one.report else None
+    return {**statement_record(one.statement), "shown": excerpt and {"article": article, **excerpt}}
+
+
+def _found(answer: Timeline | Quotes) -> Record:
+    return {
+        "query": _query(answer.query),
+        "total": answer.total,
+        "statements": [_shown(one) for one in answer.entries],
+    }
+
+
+def _query(query: Query) -> Record:
+    """What was asked for, without what was not."""
+    asked = {
+        "words": query.words,
+        "speaker": query.speaker,
+        "outlet": query.outlet,
+        "topic": query.topic,
+        "facet": query.facet,
+        "since": query.since.isoformat() if query.since else None,
+        "until": query.until.isoformat() if query.until else None,
+    }
+    return {key: value for key, value in asked.items() if value is not None}

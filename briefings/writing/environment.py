@@ -1,0 +1,162 @@
+"""The templates, and what they may use. The only door to Jinja.
+
+Templates get values as they are and may ask them anything, but whatever they print is made safe for their target on
+the way out (`finalize`), once; only what the filters below have made safe already goes out as it is. So no template,
+ours or an operator's, can forget to escape. Templates share parts by `include`: a macro's or a `set` block's text is a
+value again, and would be escaped a second time.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefings.errors import TemplateError
+from briefings.types import SpeakerKind
+from briefings.writing import markdown, plain
+from briefings.writing.days import day_in_words, month_in_words, published_in_words, said_in_words
+from sources.types import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from jinja2.sandbox import SandboxedEnvironment
+
+    from briefings.types import Excerpt, Line, Query, Shown
+
+TARGETS = ("text", "discord")
+"""What is written for: `text` is a terminal or an e-mail, `discord` a message in Discord's markdown."""
+
+
+class Ready(str):
+    """Text that is safe for its target as it stands."""
+
+    __slots__ = ()
+
+
+@cache
+def environment(target: str, overlay: Path | None = None) -> SandboxedEnvironment:
+    """The templates of a target. Those of the folder `overlay`, laid out as ours, go before ours.
+
+    Raises TemplateError where there is no such target or folder.
+    """
+    from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined  # takes 60 ms
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    if target not in TARGETS:
+        raise TemplateError(target, f"nothing is written for this target; there are {' and '.join(TARGETS)}")
+    if overlay is not None and not overlay.is_dir():
+        raise TemplateError(str(overlay), "is no folder; give one that holds text/ or discord/ with templates in it")
+    packaged = PackageLoader("briefings.writing", f"templates/{target}")
+    own = [FileSystemLoader(overlay / target)] if overlay else []
+    escape = markdown.escape if target == "discord" else plain.clean
+    made = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([*own, packaged]),
+        undefined=StrictUndefined,
+        finalize=_printed(escape),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.filters |= {
+        "asked": asked,
+        "by_month": by_month,
+        "by_speaker": by_speaker,
+        "counted": counted,
+        "day": day_in_words,
+        "named": named,
+        "published": published_in_words,
+        "said": said_in_words,
+        "link": _discord_link if target == "discord" else _text_link,
+        "quoted": _discord_quotation if target == "discord" else _text_quotation,
+        "sentence": _sentence(escape),
+    }
+    return made
+
+
+def _printed(escape: Callable[[str], str]) -> Callable[[object], str]:
+    def printed(value: object) -> str:
+        if isinstance(value, Ready):
+            return value
+        return "" if value is None else escape(plain.one_line(str(value)))
+
+    return printed
+
+
+def _sentence(escape: Callable[[str], str]) -> Callable[[Excerpt], Ready]:
+    def sentence(excerpt: Excerpt) -> Ready:
+        return Ready(escape(" ".join(plain.clean(excerpt.words).split())) + _ellipsis(excerpt))
+
+    return sentence
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and what it counts: "1 statement", "2 statements"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def named(speaker: str | None, kind: SpeakerKind | None) -> str:
+    """Who speaks, as it can begin a line. Who has no name of their own gets a capital: "A senior official"."""
+    if speaker is None:
+        return "Speaker not established"
+    return speaker if kind is SpeakerKind.PERSON else speaker[:1].upper() + speaker[1:]
+
+
+def asked(query: Query, topic: str | None) -> list[tuple[str, str]]:
+    """What was asked for, as labels and values; `topic` is the name of the query's topic."""
+    parts = [
+        ("Words", query.words),
+        ("Speaker", query.speaker),
+        ("Outlet", query.outlet),
+        ("Topic", topic or query.topic),
+        ("Facet", query.facet),
+        ("Since", query.since and day_in_words(query.since)),
+        ("Until", query.until and day_in_words(query.until)),
+    ]
+    return [(label, value) for label, value in parts if value]
+
+
+def by_month(entries: Iterable[Shown]) -> list[tuple[str, list[Shown]]]:
+    """Entries in the order of the days under the month, the year or the "Day not known" that they belong to."""
+
+    def heading(entry: Shown) -> str:
+        said = entry.statement.said_on
+        if said is None:
+            return "Day not known"
+        return str(said.first.year) if said.precision is Precision.YEAR else month_in_words(said.first)
+
+    return [(month, list(group)) for month, group in groupby(entries, heading)]
+
+
+def by_speaker(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines in stretches of one speaker, day and place."""
+
+    def occasion(line: Line) -> tuple[str | None, ...]:
+        return line.speaker, line.office, said_in_words(line.said_on), line.place
+
+    return [list(group) for _, group in groupby(lines, occasion)]
+
+
+def _ellipsis(excerpt: Excerpt) -> str:
+    return " …" if excerpt.cut else ""
+
+
+def _discord_quotation(excerpt: Excerpt) -> Ready:
+    return Ready(markdown.block_quote(excerpt.words, _ellipsis(excerpt)))
+
+
+def _text_quotation(excerpt: Excerpt, indent: int = 4) -> Ready:
+    quoted = plain.lines(f"“{excerpt.words.strip()}”{_ellipsis(excerpt)}")
+    return Ready("\n".join(" " * indent + line if line else "" for line in quoted).lstrip(" "))
+
+
+def _discord_link(label: str | None, url: str | None) -> Ready:
+    return Ready(markdown.link(label, url))
+
+
+def _text_link(label: str | None, url: str | None) -> Ready:
+    name = plain.one_line(label or "")
+    where = markdown.address(url) or ""
+    return Ready(" ".join(part for part in (f"{name}," if name and where else name, where) if part) or "source")

@@ -1,0 +1,52 @@
+"""A briefing, a digest, a timeline or the answer to a search as text for people."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from typing import TYPE_CHECKING
+
+from briefings.errors import TemplateError
+from briefings.types import Briefing, Digest, Quotes, Timeline
+from briefings.writing.environment import environment
+from briefings.writing.plain import fill
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WIDTH = 88
+"""Columns after which lines of text are broken unless told otherwise."""
+
+_NAMES: dict[type, str] = {Briefing: "briefing", Digest: "digest", Quotes: "quotes", Timeline: "timeline"}
+_GAP = re.compile(r"\n{3,}")
+
+
+def render(
+    target: str,
+    value: Briefing | Digest | Timeline | Quotes,
+    *,
+    overlay: Path | None = None,
+    width: int | None = WIDTH,
+) -> str:
+    """What is written of `value` for `target`, `text` or `discord`; it ends with one line break.
+
+    `overlay` is a folder of an operator's own templates. `width` is for text alone: columns, or None for lines as
+    long as they come, so that each quotation can be found again in its own line. Raises TemplateError.
+    """
+    from jinja2 import TemplateError as JinjaError
+
+    name = _NAMES[type(value)]
+    try:
+        written = environment(target, overlay).get_template(f"{name}.j2").render({name: value})
+    except (JinjaError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+        raise TemplateError(*_fault(target, name, error)) from error
+    written = _GAP.sub("\n\n", written.strip("\n"))
+    return (fill(written, width) if target == "text" and width else written) + "\n"
+
+
+def _fault(target: str, name: str, error: Exception) -> tuple[str, str]:
+    """Which template is at fault, in which line, and what is wrong with it."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else None)
+    where = getattr(error, "filename", None) or (frames[-1].filename if frames else f"{target}/{name}.j2")
+    return f"{where}, line {line}" if line else where, f"the template cannot be used: {error}"
