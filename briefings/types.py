@@ -254,9 +254,12 @@ class Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownWording:
-    """One wording of a statement as an answer shows it, and who printed it, how many of them independently."""
+    """One wording of a statement as an answer shows it, and who printed it, how many of them independently.
 
-    excerpt: Excerpt
+    `excerpt` is None where the excerpt terms of its outlets left no room.
+    """
+
+    excerpt: Excerpt | None
     outlets: tuple[str, ...]
     independent: int
 
@@ -266,7 +269,7 @@ class Shown:
     """One statement as an answer shows it.
 
     `report` is the printing that the words are taken from; `excerpt` is None where the excerpt terms of its outlet
-    left no room. `wordings` are given only where they were asked for.
+    left no room. `wordings` are the other ones, given only where they were asked for.
     """
 
     statement: Statement
