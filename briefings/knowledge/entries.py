@@ -41,7 +41,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """What many countries have an office, or a body, for. `title` holds `{country}`; `words` are the press's."""
+    """What many countries have an office, or a body, for. `title` holds `{country}`; `words` are normalised."""
 
     id: str
     title: str
@@ -50,14 +50,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """What one person holds at a time, or several where `shared`: then its phrases name nobody in particular.
-
-    `phrases` are normalised (see `names.normal`).
-    """
+    """What one person holds at a time, or several where `shared`: then its phrases name nobody in particular."""
 
     id: str
     title: str
-    phrases: frozenset[str]
     see: str | None = None
     shared: bool = False
 
@@ -66,32 +62,33 @@ class Office:
 class Tenure:
     """One person's time in one office, both days included. `last` is None while it goes on.
 
-    `unchecked`: known, but not compared with the page that `see` names.
+    `expected` is then the day up to which it may be trusted to (the end of a fixed term), where that is known.
+    `unchecked`: given from general knowledge, not, or not to the day, compared with a page.
     """
 
     office: str
     first: date
     last: date | None = None
+    expected: date | None = None
     see: str | None = None
     unchecked: bool = False
 
     def covers(self, day: date, trusted_until: date) -> bool:
-        """Whether the office was held on that day; one that goes on is taken to last until `trusted_until`."""
-        return self.first <= day <= (self.last or trusted_until)
+        """Whether it was held on that day; one that goes on is taken to until `trusted_until` or what is expected."""
+        return self.first <= day <= (self.last or max(self.expected or trusted_until, trusted_until))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Someone who speaks. `held` is in order of importance, the office to be shown first where several are held.
 
-    `spellings` are full names other than `name`; `surnames` are the forms in which the surname stands alone.
-    `common`: the surname is too frequent to stand for this person by itself.
+    `spellings` are full names other than `name`. `common`: the surname is too frequent, or too much of a word, to stand
+    for this person by itself.
     """
 
     id: str
     name: str
     spellings: tuple[str, ...]
-    surnames: tuple[str, ...]
     see: str
     gender: Gender | None = None
     held: tuple[Tenure, ...] = ()
@@ -101,7 +98,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """An institution that speaks. `spellings` are normalised where they were made of role and country."""
+    """An institution, or a document, that speaks. Spellings made of role and country are normalised."""
 
     id: str
     name: str

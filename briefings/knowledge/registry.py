@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Body", "Country", "Fault", "Office", "Person", "Registry", "Tenure", "check", "load_registry"]
 
+_OF_THE_OTHER = {"f": ("spokesman",), "m": ("spokeswoman", "chairwoman")}
+
 
 class Registry:
     """All entries, found by what the press calls them. Accents, apostrophes, case and a leading "the" never matter.
@@ -35,54 +37,51 @@ class Registry:
         self.offices: Mapping[str, Office] = MappingProxyType(entries.offices)
         self.people: Mapping[str, Person] = MappingProxyType(entries.people)
         self.bodies: Mapping[str, Body] = MappingProxyType(entries.bodies)
-        self._full: dict[str, Person | Body] = {}
-        self._surnames: dict[str, tuple[Person, ...]] = {}
-        self._countries = {normal(word): country for country in entries.countries.values() for word in country.words}
-        self._phrases = {phrase: office.id for office in entries.offices.values() for phrase in office.phrases}
-        self._held: dict[str, list[tuple[Tenure, Person]]] = {}
-        everyone: tuple[Person | Body, ...] = (*entries.people.values(), *entries.bodies.values())
-        for entry in everyone:
-            for name in (entry.name, *entry.spellings):
-                self._full[normal(name)] = entry
-        for person in entries.people.values():
-            for surname in person.surnames:
-                self._surnames[surname] = (*self._surnames.get(surname, ()), person)
-            for tenure in person.held:
-                self._held.setdefault(tenure.office, []).append((tenure, person))
+        self._country_words = entries.country_words
+        self._phrases = entries.office_phrases
+        self._full_names = entries.full_names
+        self._surnames = entries.surnames
+        self._holders = entries.holders
 
     def named(self, name: str) -> tuple[Person | Body, ...]:
         """The entry that a name stands for: a full name, a spelling of it, or a surname that no other entry has.
 
         A surname that is frequent in the world (Johnson, Cooper) stands for nobody by itself: see `surnamed`.
         """
-        key = normal(name)
-        if entry := self._full.get(key):
-            return (entry,)
-        people = self._surnames.get(key, ())
+        if full := self.full_names(name):
+            return full
+        people = self.surnamed(name)
         return people if len(people) == 1 and not people[0].common else ()
 
     def full_names(self, name: str) -> tuple[Person | Body, ...]:
         """The entry whose full name, or other spelling of it, this is; nobody for a surname alone."""
-        entry = self._full.get(normal(name))
-        return (entry,) if entry else ()
+        key = self._full_names.get(normal(name))
+        if key is None:
+            return ()
+        return (self.people[key] if key in self.people else self.bodies[key],)
 
     def surnamed(self, surname: str) -> tuple[Person, ...]:
         """Everyone with that surname, frequent and shared ones too: for a caller who has other evidence."""
-        return self._surnames.get(normal(surname), ())
+        return tuple(self.people[key] for key in self._surnames.get(normal(surname), ()))
 
     def holder(self, phrase: str, day: date | None) -> Person | None:
         """Who held, on that day, the office that the phrase names ("NATO chief", "Poland's president").
 
-        None where nobody is known to, where two did (the day of a handover, a shared office), and, for an unknown
-        day, unless one person held it all the time from `since` to `as_of`.
+        None where nobody is known to, where two did (the day of a handover, a shared office), where the phrase is of
+        the other gender ("spokesman" of a woman), and, for an unknown day, unless one person held the office all the
+        time from `since` to `as_of`. A phrase with "a" ("a NATO spokesperson") or "former" names nobody.
         """
-        office = self._phrases.get(normal(phrase))
-        return self.holder_of(office, day) if office else None
+        words = normal(phrase)
+        office = self._phrases.get(words)
+        holder = self.holder_of(office, day) if office else None
+        if holder and holder.gender and any(words.find(word) >= 0 for word in _OF_THE_OTHER[holder.gender]):
+            return None
+        return holder
 
     def holder_of(self, office: str, day: date | None) -> Person | None:
-        """The same by the office's id."""
-        holders = {person.id: person for tenure, person in self._held.get(office, ()) if self._covers(tenure, day)}
-        return next(iter(holders.values())) if len(holders) == 1 else None
+        """Who held the office of that id on that day; None as `holder` has it."""
+        holders = {person for tenure, person in self._holders.get(office, ()) if self._covers(tenure, day)}
+        return self.people[holders.pop()] if len(holders) == 1 else None
 
     def office_of(self, person_id: str, day: date | None) -> str | None:
         """The title of the office that the person held on that day, the most important of several.
@@ -101,7 +100,8 @@ class Registry:
 
     def country_of(self, word: str) -> Country | None:
         """The country that a name, an adjective, a word for its people, or a capital stands for."""
-        return self._countries.get(normal(word))
+        key = self._country_words.get(normal(word))
+        return self.countries[key] if key else None
 
     def _covers(self, tenure: Tenure, day: date | None) -> bool:
         if day:
