@@ -60,7 +60,8 @@ _END = re.compile(
     r"|most\s+(?:read|popular|viewed)|trending(?:\s+now)?|recommended(?:\s+(?:for\s+you|stories|articles))?|you\s+(?:may|might)\s+(?:also\s+)?like|top\s+stories|latest\s+news|popular\s+now|editor.?s.?\s+picks?|about\s+the\s+authors?|share\s+this(?:\s+\w+)?|sign\s+up.*|newsletter)\W*$",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"^\s*(?:By|Written by|Von|Text:)\s+(?:[A-Z][\w.’'-]*|and|in|for|&|,|\s)+(?:[,|•·–-].{0,80})?$")
+_BYLINE = re.compile(r"\s*(?:By|Written by|Von|Text:)\s+(?=[A-Z])(.+)")
+_BYLINE_SMALL = frozenset(("and", "in", "for", "at", "of", "the", "de", "van", "von"))
 _STAMP = re.compile(
     r"^\W*(?:(?:published|posted|updated|date|last\s+updated|first\s+published|on)\W+)*"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W+)?"
@@ -92,7 +93,15 @@ def ends_article(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Whether the line names the author or bears nothing but a date."""
-    return len(line) < 160 and bool(_BYLINE.match(line) or _STAMP.match(line))
+    if len(line) > 160:
+        return False
+    named = _BYLINE.match(line)
+    if named and not line.rstrip().endswith((".", "!", "?", "”", '"')):
+        names = re.split(r"[|•·–]| - ", named.group(1))[0]
+        words = re.findall(r"\w[\w.’'-]*", names)
+        if words and all(word[0].isupper() or word in _BYLINE_SMALL for word in words):
+            return True
+    return bool(_STAMP.match(line))
 
 
 def is_capitals(line: str) -> bool:
