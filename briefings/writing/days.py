@@ -57,12 +57,12 @@ def in_words(dating: Dating) -> str:
 def said_in_words(dating: Dating | None) -> str:
     """When something was said, and what that rests on where the article does not name the day itself."""
     if dating is None:
-        return "day not known"
+        return "Day not known"
     when = in_words(dating)
     if not dating.evidence:
         return when
     if dating.precision is Precision.INFERRED:
-        return f"{when} (inferred: {dating.evidence})"
+        return f"{when} (inferred from {dating.evidence})"
     if dating.precision is Precision.RANGE:
         return f"{when} (“{dating.evidence}”)"
     return when
@@ -70,4 +70,4 @@ def said_in_words(dating: Dating | None) -> str:
 
 def published_in_words(dating: Dating | None) -> str:
     """When an article was published."""
-    return in_words(dating) if dating else "date not known"
+    return in_words(dating) if dating else "Date not known"

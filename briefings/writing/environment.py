@@ -148,8 +148,8 @@ def _discord_quotation(excerpt: Excerpt) -> Ready:
 
 
 def _text_quotation(excerpt: Excerpt, indent: int = 4) -> Ready:
-    quoted = plain.lines(f"“{excerpt.words.strip()}”{_ellipsis(excerpt)}")
-    return Ready("\n".join(" " * indent + line if line else "" for line in quoted).lstrip(" "))
+    lines = plain.quoted(excerpt.words, _ellipsis(excerpt))
+    return Ready(f"\n{' ' * indent}".join(lines))
 
 
 def _discord_link(label: str | None, url: str | None) -> Ready:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-from briefings.writing.plain import clean, lines, one_line
+from briefings.writing.plain import clean, one_line, quoted
 
 LONGEST_ADDRESS = 1000
 """Characters of an address, encoded, beyond which it is not linked: a message has 2,000."""
@@ -74,4 +74,4 @@ def link(label: str | None, url: str | None) -> str:
 
 def block_quote(words: str, after: str = "") -> str:
     """Words between quotation marks in a block quote, each of their lines in one of its own; `after` the marks."""
-    return "\n".join(f"> {escape(line)}" for line in lines(f"“{words}”{after}"))
+    return "\n".join(f"> {escape(line)}" for line in quoted(words, after))

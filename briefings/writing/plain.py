@@ -30,9 +30,12 @@ def one_line(text: str) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
 
 
-def lines(words: str) -> list[str]:
-    """The words of a quotation, clean, in their own lines, with one empty line at most where paragraphs part."""
-    own = [line.rstrip() for line in clean(words).strip().split("\n")]
+def quoted(words: str, after: str = "") -> list[str]:
+    """Words between quotation marks, clean, in their own lines; `after` follows the marks.
+
+    Blanks at the ends of lines are left out, and of several empty lines all but one.
+    """
+    own = [line.rstrip() for line in f"“{clean(words).strip()}”{after}".split("\n")]
     return [line for number, line in enumerate(own) if line or own[number - 1]]
 
 
