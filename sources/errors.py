@@ -17,9 +17,12 @@ class SourceError(Exception):
     """Something that should have come in could not."""
 
     def __init__(self, what: str, sentence: str) -> None:
-        super().__init__(f"{what}: {sentence}")
+        super().__init__(what, sentence)  # as given, so that it survives the way between processes
         self.what = what
         self.sentence = sentence
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.sentence}"
 
 
 class FetchError(SourceError):
