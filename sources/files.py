@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from sources import index, markdown, plain
+from sources import feeds, index, markdown, plain
+from sources.collect import article_of
 from sources.errors import ArticleError, SourceError
 from sources.shown import legible, shown
 from sources.types import Article, Remark
+from sources.workers import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 LARGEST_FILE = 10 * 1024 * 1024
@@ -28,14 +32,15 @@ def load(paths: Iterable[Path]) -> Iterator[Loaded]:
     Folders are walked to the bottom in the order of names; what is hidden or of unknown kind is passed over there.
     An `index.toml` beside a file says what is known of it. Nothing is raised: what fails is a value.
     """
-    indexes = _Indexes()
-    for path in paths:
-        try:
-            is_folder = stat.S_ISDIR(path.stat().st_mode)
-        except (OSError, ValueError) as error:
-            yield _unreadable(path, error)
-            continue
-        yield from _folder(path, indexes) if is_folder else _file(path, indexes)
+    with Worker() as worker:
+        desk = _Desk(indexes=_Indexes(), worker=worker)
+        for path in paths:
+            try:
+                is_folder = stat.S_ISDIR(path.stat().st_mode)
+            except (OSError, ValueError) as error:
+                yield _unreadable(path, error)
+                continue
+            yield from _folder(path, desk) if is_folder else _file(path, desk)
 
 
 class _Indexes:
@@ -59,7 +64,15 @@ class _Indexes:
         return found, fault
 
 
-def _folder(root: Path, indexes: _Indexes) -> Iterator[Loaded]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What reading a file takes beside the file."""
+
+    indexes: _Indexes
+    worker: Worker
+
+
+def _folder(root: Path, desk: _Desk) -> Iterator[Loaded]:
     """All that can be read in a folder. Folders that are links are not entered: they may lead in circles."""
     nothing = True
     pending: list[tuple[Path, bool]] = [(root, True)]
@@ -67,7 +80,7 @@ def _folder(root: Path, indexes: _Indexes) -> Iterator[Loaded]:
         path, is_folder = pending.pop()
         if not is_folder:
             nothing = False
-            yield from _file(path, indexes)
+            yield from _file(path, desk)
             continue
         try:
             with os.scandir(path) as found:
@@ -79,7 +92,7 @@ def _folder(root: Path, indexes: _Indexes) -> Iterator[Loaded]:
             yield _unreadable(path, error)
             continue
         if any(entry.name == index.INDEX_NAME for entry in entries):
-            yield from _beside_no_file(path / index.INDEX_NAME, indexes)
+            yield from _beside_no_file(path / index.INDEX_NAME, desk.indexes)
         inside = [(path / entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
         pending += [each for each in reversed(inside) if each[1] or _kind(each[0])]
     if nothing:
@@ -97,29 +110,29 @@ def _beside_no_file(place: Path, indexes: _Indexes) -> Iterator[Loaded]:
             yield Remark(what=_name(place), sentence=f"{shown(name)} is not there")
 
 
-def _file(path: Path, indexes: _Indexes) -> Iterator[Loaded]:
+def _file(path: Path, desk: _Desk) -> Iterator[Loaded]:
     kind = _kind(path)
     if kind is None:
         yield ArticleError(_name(path), f"is of no kind that can be read; {_KINDS_READ}")
         return
-    known, fault = indexes.beside(path)
+    known, fault = desk.indexes.beside(path)
     if fault:
         yield fault
     row = known.rows.get(path.name, index.Row())
     yield from row.remarks
     try:
-        yield from kind(path, row)
+        yield from kind(path, row, desk.worker)
     except SourceError as error:
         yield error
 
 
-def _plain(path: Path, row: index.Row) -> Iterator[Loaded]:
+def _plain(path: Path, row: index.Row, _: Worker) -> Iterator[Loaded]:
     text, remarks = plain.decode(_read(path, LARGEST_FILE), _name(path))
     yield from remarks
     yield row.facts.article(text, path=_path(path))
 
 
-def _markdown(path: Path, row: index.Row) -> Iterator[Loaded]:
+def _markdown(path: Path, row: index.Row, _: Worker) -> Iterator[Loaded]:
     name = _name(path)
     source, remarks = plain.decode(_read(path, LARGEST_MARKDOWN), name)
     yield from remarks
@@ -130,16 +143,31 @@ def _markdown(path: Path, row: index.Row) -> Iterator[Loaded]:
     yield row.facts.over(facts).article(text, path=_path(path))
 
 
-_KINDS: dict[str, Callable[[Path, index.Row], Iterator[Loaded]]] = {
+def _feed(path: Path, row: index.Row, worker: Worker) -> Iterator[Loaded]:
+    name = _name(path)
+    if row != index.Row():
+        yield Remark(what=name, sentence=f"is a feed; what {index.INDEX_NAME} says of it is passed over")
+    for entry in feeds.parse(_read(path, LARGEST_FILE), None, worker=worker, what=name).entries:
+        try:
+            yield article_of(entry, path=_path(path))
+        except ArticleError as error:
+            yield Remark(what=name, sentence=f"{shown(error.what)} {error.sentence}; left out")
+
+
+_Kind: TypeAlias = Callable[["Path", index.Row, Worker], "Iterator[Loaded]"]
+_KINDS: dict[str, _Kind] = {
     ".txt": _plain,
     ".text": _plain,
     ".md": _markdown,
     ".markdown": _markdown,
+    ".atom": _feed,
+    ".rss": _feed,
+    ".xml": _feed,
 }
-_KINDS_READ = "plain text (.txt, .text) and Markdown (.md, .markdown) are read"
+_KINDS_READ = "plain text (.txt, .text), Markdown (.md, .markdown) and feeds (.atom, .rss, .xml) are read"
 
 
-def _kind(path: Path) -> Callable[[Path, index.Row], Iterator[Loaded]] | None:
+def _kind(path: Path) -> _Kind | None:
     return _KINDS.get(path.suffix.lower())
 
 

@@ -295,3 +295,32 @@ def test_the_first_articles_are_read_with_what_is_known_of_them(shared):
         ("CNBC", "2023-06-01"),
         ("Euromaidan Press", "2023-02-15"),
     ]
+
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Lantern</title>
+<item><title>One</title><link>https://lantern.example/1</link><description>First words.</description></item>
+<item><title>Two</title><link>https://lantern.example/2</link></item>
+<item><title>Three</title><description>Third words.</description></item>
+</channel></rss>"""
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a.rss", "a.atom"])
+def test_a_feed_is_an_extract_for_each_entry_that_has_text(folder, name):
+    path = folder.put(name, FEED)
+    one, remark, three = load([path])
+    assert (one.text, one.outlet, one.form, one.path) == ("First words.", "The Lantern", "extract", str(path))
+    assert str(remark) == f"{path}: “https://lantern.example/2” has no text in the feed; left out"
+    assert three.text == "Third words."
+
+
+def test_a_file_that_should_be_a_feed_and_is_none_is_a_fault(folder):
+    (fault,) = load([folder.put("a.xml", "<urlset/>")])
+    assert fault.sentence == "is not a feed (Atom or RSS)"
+
+
+def test_an_index_says_nothing_of_feeds(folder):
+    path = folder.put("a.xml", FEED)
+    folder.index('[a]\nfile = "a.xml"\ntitle = "No"')
+    remark, one, *_ = load([path])
+    assert str(remark) == f"{path}: is a feed; what index.toml says of it is passed over"
+    assert one.title == "One"

@@ -1,0 +1,39 @@
+"""Pages that stand where an article or a feed should be, and what they ask for."""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = tuple(
+    (re.compile(signs, re.IGNORECASE), sentence)
+    for signs, sentence in (
+        (
+            r"cf-challenge|cf_chl_|/cdn-cgi/challenge-platform|cf-browser-verification|<title>[^<]*\| Cloudflare",
+            "Cloudflare asks for a browser",
+        ),
+        (r"ddos-guard|DDoS protection by", "a guard against floods of requests asks for a browser"),
+        (r"captcha-delivery\.com|datadome", "DataDome asks for a browser"),
+        (r"_Incapsula_Resource|Incapsula incident ID", "Imperva asks for a browser"),
+        (r"px-captcha|perimeterx", "PerimeterX asks for a person"),
+        (r"awswaf|aws-waf-token", "Amazon's firewall asks for a browser"),
+        (r"g-recaptcha|h-captcha|hcaptcha\.com", "it asks to prove that one is a person"),
+        (
+            r"(?:enable|turn on) (?:JavaScript and )?cookies|JavaScript is (?:disabled|required)",
+            "it asks for a browser",
+        ),
+        (r"(?:accept|manage|consent to)[^<>]{0,40} cookies|consent\.(?:google|yahoo)", "it asks to accept cookies"),
+        (r"(?:log ?in|sign ?in|subscribe)[^<>]{0,40} to (?:continue|read)|type=[\"']?password", "it asks to sign in"),
+        (r"<title>[^<]*(?:404|not found)|page (?:was|could) not (?:be )?found", "it says that there is no such page"),
+        (r"access denied|403 forbidden", "it denies access"),
+    )
+)
+_LOOKED_AT = 200_000
+
+
+def asked_for(markup: str) -> str | None:
+    """What a page without an article asks for, as the end of a sentence, or None where it cannot be told.
+
+    Only for pages in which nothing was found: an article may well speak of cookies.
+    """
+    head = markup[:_LOOKED_AT]
+    return next((sentence for signs, sentence in _SIGNS if signs.search(head)), None)

@@ -1,0 +1,34 @@
+"""From feeds and addresses to articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sources.catalogue import catalogue
+from sources.errors import ArticleError
+from sources.facts import Facts
+from sources.types import Article, Form
+
+if TYPE_CHECKING:
+    from sources.feeds import Entry
+
+
+def article_of(entry: Entry, *, path: str | None = None) -> Article:
+    """What a feed itself gives of an article: an extract. Raises ArticleError for an entry without text.
+
+    The outlet is the one that the entry names, else the one known to publish at its link, else the feed.
+    """
+    text = entry.content or entry.summary
+    if not text:
+        raise ArticleError(entry.link or entry.title or entry.guid or "an entry", "has no text in the feed")
+    known = catalogue().by_url(entry.link)
+    facts = Facts(
+        title=entry.title,
+        url=entry.link,
+        outlet=entry.source or (known.name if known else entry.outlet),
+        form=Form.EXTRACT,
+        language=entry.language,
+        published=entry.published,
+        updated=entry.updated,
+    )
+    return facts.article(text, path=path)
