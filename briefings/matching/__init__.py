@@ -1,0 +1,1 @@
+"""From reports to statements: pure functions on frozen values."""
