@@ -1,0 +1,198 @@
+"""Articles as they come in: whether one is known, what it adds to what is known, and all of it in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, insert, select, update
+
+from briefings.store import projecting
+from briefings.store.rows import FACTS, Row, Rows, facts_row, to_rows
+from briefings.store.search import search
+from briefings.store.tables import articles, pages, quotations, reported, sentences, statements
+from briefings.store.types import Added, Outcome
+from briefings.types import READER_VERSION
+from sources.types import DEFAULT_MAX_EXCERPT, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from briefings.store.engine import Database
+    from briefings.store.rows import Found
+    from briefings.store.types import Project
+    from briefings.types import Reading
+    from sources.types import Article
+
+_TEXTS = tuple(name for name in FACTS if name not in ("path", "max_excerpt"))  # a path tells where one copy was found
+
+
+def twin(article: Article, same_text: Sequence[Found]) -> Found | None:
+    """Which of the stored articles with the same text is the same article: that of its page, or one without a page.
+
+    A text without an address is the article that has that text, whoever printed it.
+    """
+    return next(
+        (row for row in same_text if article.url is None or row.url is None or row.address == article.page), None
+    )
+
+
+def completes(article: Article, kept: Found) -> Row:
+    """What a known article, given again, adds to what is known of it: the columns to change; empty where nothing."""
+    given, row = facts_row(article), kept._mapping  # noqa: SLF001 -- the documented way to a column by its name
+    changes = {name: given[name] for name in _TEXTS if row[name] is None and given[name] is not None}
+    for name in ("published", "updated"):
+        if row[f"{name}_first"] is None and given[f"{name}_first"] is not None:
+            changes |= {column: value for column, value in given.items() if column.startswith(f"{name}_")}
+    if row["form"] == Form.EXTRACT and article.form is not Form.EXTRACT:
+        changes["form"] = given["form"]
+    if row["max_excerpt"] == DEFAULT_MAX_EXCERPT and article.max_excerpt != DEFAULT_MAX_EXCERPT:
+        changes["max_excerpt"] = given["max_excerpt"]
+    return changes
+
+
+async def knows(database: Database, article: Article) -> bool:
+    """Whether adding what is read in an article would change nothing, so that it need not be read."""
+    async with database.reading() as connection:
+        kept = await _twin(connection, article)
+        if kept is not None:
+            return not completes(article, kept)
+        return await _full_text(connection, article) is not None
+
+
+async def add(database: Database, reading: Reading, at: datetime, project: Project) -> Added:
+    """Keep an article and what was read in it, with its statements, in one transaction."""
+    article = reading.article
+    rows = to_rows(article.url or article.path or article.id, reading)
+    async with database.writing() as connection:
+        kept = await _twin(connection, article)
+        if kept is None:
+            full = await _full_text(connection, article)
+            if full is not None:
+                return await _report(connection, full, Outcome.KNOWN, 0)
+            return await _new(connection, rows, article, at, project)
+        changes = completes(article, kept)
+        if not changes:
+            return await _report(connection, kept.key, Outcome.KNOWN, 0)
+        return await _complete(connection, rows, article, kept, changes, project)
+
+
+async def _twin(connection: AsyncConnection, article: Article) -> Found | None:
+    columns = [column for column in articles.c if column.name != "text"]
+    found = await connection.execute(
+        select(*columns, pages.c.address)
+        .join(pages)
+        .where(articles.c.fingerprint == article.fingerprint)
+        .order_by(articles.c.key)
+    )
+    return twin(article, found.all())
+
+
+async def _full_text(connection: AsyncConnection, article: Article) -> int | None:
+    """The key of the article whose full text is known, where this is an extract of it."""
+    if article.form is not Form.EXTRACT:
+        return None
+    key: int | None = await connection.scalar(
+        select(articles.c.key)
+        .join(pages)
+        .where(pages.c.hash == _hash(article.page), articles.c.current, articles.c.form != Form.EXTRACT.value)
+    )
+    return key
+
+
+async def _new(connection: AsyncConnection, rows: Rows, article: Article, at: datetime, project: Project) -> Added:
+    page, fresh = await _page(connection, article.page)
+    before = {} if fresh else await projecting.held(connection, page)
+    values = {
+        "id": article.id,
+        "page": page,
+        "fingerprint": article.fingerprint,
+        "current": False,
+        "day": article.published.first if article.published else at.astimezone(UTC).date(),
+        "added_at": at,
+        "reader": READER_VERSION,
+        "text": article.text,
+        **rows.article,
+    }
+    key = (await connection.scalars(insert(articles).values(values).returning(articles.c.key))).one()
+    await _write(connection, key, rows)
+    new = await projecting.settle(connection, page, before, project, search(connection.dialect.name))
+    return await _report(connection, key, Outcome.ADDED if fresh else Outcome.NEW_VERSION, new)
+
+
+async def _complete(
+    connection: AsyncConnection,
+    rows: Rows,
+    article: Article,
+    kept: Found,
+    changes: Row,
+    project: Project,
+) -> Added:
+    page = kept.page
+    if "url" in changes:
+        page, _ = await _page(connection, article.page)
+        changes |= {"page": page, "id": article.id, "former_id": kept.id}
+    if "published_first" in changes:
+        changes["day"] = changes["published_first"]
+    before = await projecting.held(connection, kept.page, page)
+    if article.published or kept.published_first is None:
+        # Days are read from the day of publication: who knows it reads better.
+        for table in (quotations, reported, sentences):
+            await connection.execute(delete(table).where(table.c.article == kept.key))
+        await _write(connection, kept.key, rows)
+        read = {name: rows.article[name] for name in ("read_language", "set_aside")}
+        changes |= {"reader": READER_VERSION, **read}
+    await connection.execute(update(articles).where(articles.c.key == kept.key).values(changes))
+    if page != kept.page:
+        await connection.execute(delete(pages).where(pages.c.key == kept.page))
+    new = await projecting.settle(connection, page, before, project, search(connection.dialect.name))
+    return await _report(connection, kept.key, Outcome.COMPLETED, new)
+
+
+async def _write(connection: AsyncConnection, key: int, rows: Rows) -> None:
+    """Write what was read in an article."""
+    for table, some in ((quotations, rows.quotations), (reported, rows.reported), (sentences, rows.sentences)):
+        if some:
+            await connection.execute(insert(table), [{"article": key, **row} for row in some])
+
+
+async def _page(connection: AsyncConnection, address: str) -> tuple[int, bool]:
+    """The key of a page, and whether it was made just now."""
+    known = await connection.scalar(select(pages.c.key).where(pages.c.hash == _hash(address)))
+    if known is not None:
+        return known, False
+    made = insert(pages).values(hash=_hash(address), address=address).returning(pages.c.key)
+    return (await connection.scalars(made)).one(), True
+
+
+async def _report(connection: AsyncConnection, key: int, outcome: Outcome, new: int) -> Added:
+    article_id = (await connection.scalars(select(articles.c.id).where(articles.c.key == key))).one()
+    found = await connection.scalars(
+        select(statements.c.id)
+        .join(quotations, quotations.c.statement == statements.c.key)
+        .where(quotations.c.article == key)
+        .order_by(quotations.c.number)
+    )
+    return Added(article_id=article_id, outcome=outcome, statements=tuple(dict.fromkeys(found)), new_statements=new)
+
+
+def _hash(address: str) -> str:
+    return hashlib.sha256(address.encode(errors="surrogatepass")).hexdigest()
+
+
+async def redraw(database: Database, project: Project) -> int:
+    """Drop all statements and draw them again from the articles, page by page as these came. Gives their number."""
+    async with database.writing() as connection:
+        index = search(connection.dialect.name)
+        await projecting.drop(connection, index)
+        first = select(articles.c.page).group_by(articles.c.page).order_by(func.min(articles.c.key))
+        return sum(
+            [
+                await projecting.settle(connection, page, {}, project, index)
+                for page in (await connection.scalars(first)).all()
+            ]
+        )

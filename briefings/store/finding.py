@@ -1,0 +1,145 @@
+"""Which statements a query asks for, in which order, each list read off one stretch of one index where it can be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import exists, func, select, tuple_
+
+from briefings.store import terms
+from briefings.store.projecting import label_name
+from briefings.store.rows import keepable
+from briefings.store.search import search
+from briefings.store.tables import RANGED, labels, statement_labels, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from briefings.types import Query
+
+_MOST = 2**31 - 1
+
+
+async def keys(
+    connection: AsyncConnection, query: Query, *, newest_first: bool, attributed: bool, offset: int
+) -> list[int]:
+    """The keys of the statements that a query asks for: by day, unknown days last, then by article and place in it."""
+    limit, skip = (min(max(number, 0), _MOST) for number in (query.limit, offset))
+    found: list[int] = []
+    for stretch in await _stretches(connection, query, newest_first=newest_first, attributed=attributed):
+        if len(found) < limit:
+            some = (await connection.scalars(stretch.limit(limit - len(found)).offset(skip))).all()
+            if skip and not some:
+                skip = max(0, skip - await _size(connection, stretch))
+            elif some:
+                skip = 0
+            found += some
+    return found
+
+
+async def number(connection: AsyncConnection, query: Query, *, attributed: bool) -> int:
+    """How many statements a query asks for, whatever its limit."""
+    stretches = await _stretches(connection, query, newest_first=False, attributed=attributed)
+    return sum([await _size(connection, stretch) for stretch in stretches])
+
+
+async def _size(connection: AsyncConnection, stretch: Select[int]) -> int:
+    counted = select(func.count()).select_from(stretch.order_by(None).subquery())
+    return (await connection.scalars(counted)).one()
+
+
+async def _stretches(
+    connection: AsyncConnection, query: Query, *, newest_first: bool, attributed: bool
+) -> list[Select[int]]:
+    """What a query asks for, as selects of which each comes wholly before the next."""
+    wanted = await _labels(connection, query)
+    if wanted is None:
+        return []
+    conditions = [statements.c.speaker.is_not(None)] if attributed else []
+    if query.words is not None and query.words.strip():
+        phrases = terms.asked(query.words)
+        if not phrases:
+            return []
+        conditions.append(statements.c.key.in_(search(connection.dialect.name).matching(phrases)))
+        return [_searched(query, wanted, conditions, newest_first=newest_first)]
+    return _listed(query, wanted, conditions, newest_first=newest_first)
+
+
+def _searched(
+    query: Query, wanted: Sequence[int], conditions: Sequence[ColumnElement[bool]], *, newest_first: bool
+) -> Select[int]:
+    """All that bear the words, sorted: the index of words knows no days."""
+    day = statements.c.said_first
+    found = select(statements.c.key).where(*conditions, *_labelled(statements.c.key, wanted))
+    if query.since:
+        found = found.where(statements.c.said_last >= query.since)
+    if query.until:
+        found = found.where(day <= query.until)
+    order = day.desc() if newest_first else day.asc()
+    return found.order_by(order.nulls_last(), statements.c.position)
+
+
+def _listed(
+    query: Query, wanted: Sequence[int], conditions: Sequence[ColumnElement[bool]], *, newest_first: bool
+) -> list[Select[int]]:
+    """Those said on one of several days that began before `since`, those of later days, those of unknown days.
+
+    Together they are in order; apart, each but the few of the first is read off an index in that order.
+    """
+    key, day, position = statements.c.key, statements.c.said_first, statements.c.position
+    every = select(key).where(*conditions)
+    source, others = every, wanted
+    if wanted:
+        key, day, position = statement_labels.c.statement, statement_labels.c.day, statement_labels.c.position
+        source, others = select(key).where(statement_labels.c.label == wanted[0]), wanted[1:]
+        if conditions:
+            source = source.join(statements, statements.c.key == key).where(*conditions)
+    source = source.where(*_labelled(key, others))
+
+    known = source.where(day.is_not(None)).order_by(day.desc() if newest_first else day.asc(), position)
+    if query.until:
+        known = known.where(day <= query.until)
+    if query.since is None:
+        return [known] if query.until else [known, source.where(day.is_(None)).order_by(position)]
+    known = known.where(day >= query.since)
+    first = statements.c.said_first
+    begun = (
+        every.where(RANGED, statements.c.said_last >= query.since, first < query.since)
+        .where(*_labelled(statements.c.key, wanted))
+        .order_by(first.desc() if newest_first else first.asc(), statements.c.position)
+    )
+    if query.until:
+        begun = begun.where(first <= query.until)
+    return [known, begun] if newest_first else [begun, known]
+
+
+def _labelled(key: Any, wanted: Sequence[int]) -> list[ColumnElement[bool]]:
+    """That a statement has each of these labels."""
+    labelled = [statement_labels.alias() for _ in wanted]
+    return [
+        exists().where(one.c.statement == key, one.c.label == label)
+        for one, label in zip(labelled, wanted, strict=True)
+    ]
+
+
+async def _labels(connection: AsyncConnection, query: Query) -> list[int] | None:
+    """The keys of the labels that a query asks for, in the order of how few statements they tend to have.
+
+    None where one of them is the label of no statement. A speaker is asked for by id or by name.
+    """
+    asked: list[tuple[tuple[str, str], ...]] = []
+    if query.speaker is not None:
+        asked.append(tuple((kind, label_name(kind, query.speaker)) for kind in ("speaker_id", "speaker")))
+    for kind, name in (("facet", query.facet), ("outlet", query.outlet), ("topic", query.topic)):
+        if name is not None:
+            asked.append(((kind, label_name(kind, name)),))
+    names = [name for either in asked for name in either if keepable(name[1])]
+    if not asked:
+        return []
+    rows = await connection.execute(select(labels).where(tuple_(labels.c.kind, labels.c.name).in_(names)))
+    known = {(row.kind, row.name): row.key for row in rows}
+    found = [next((known[name] for name in either if name in known), None) for either in asked]
+    return None if None in found else [key for key in found if key is not None]

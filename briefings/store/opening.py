@@ -1,0 +1,126 @@
+"""The way in: an open database as a store of articles and statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from briefings.store import adding, articles, checking, migrating, statements
+from briefings.store.address import locate
+from briefings.store.engine import Database
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import date, datetime
+    from types import TracebackType
+
+    from briefings.store.types import Added, Counts, Fault, Listed, Project, StoredArticle
+    from briefings.types import Query, Reading, Statement
+    from sources.types import Article
+
+
+async def open_store(url: str, *, migrate: bool = True) -> Store:
+    """Open the database at `sqlite:///FILE`, `sqlite:////ABSOLUTE/FILE` or `postgresql://...`.
+
+    The file of an SQLite database is made where it is absent. Any SQLite database, and an empty one on a server, is
+    given this version's tables, unless `migrate` is false; one in use on a server by `upgrade` alone, for others may be
+    using it. Raises StoreError; NewerStoreError where a later version wrote it.
+    """
+    database = Database(locate(url))
+    try:
+        found, empty = await migrating.state(database)
+        alone = database.dialect == "sqlite"
+        if migrating.pending(found, empty=empty, what=database.address.shown, alone=alone, migrate=migrate):
+            await migrating.bring_up(database)
+    except BaseException:
+        await database.close()
+        raise
+    return Store(database)
+
+
+async def upgrade(url: str) -> bool:
+    """Migrate a database to this version's tables. Gives whether there was anything to do. Raises StoreError."""
+    database = Database(locate(url))
+    try:
+        found, _ = await migrating.state(database)
+        await migrating.bring_up(database)
+    finally:
+        await database.close()
+    return found != migrating.REVISIONS[-1]
+
+
+class Store:
+    """An open store. Use it as an async context manager, or `close` it. Whatever fails raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._database.close()
+
+    async def knows(self, article: Article) -> bool:
+        """Whether adding what is read in an article would change nothing, so that it need not be read."""
+        return await adding.knows(self._database, article)
+
+    async def add(self, reading: Reading, *, at: datetime, project: Project) -> Added:
+        """Keep an article, what was read in it and its statements, all or nothing. `at` is now, aware.
+
+        `project` draws the statements of a page from its versions. Raises StoreError, also where a text cannot be kept
+        (NUL, halves of surrogate pairs).
+        """
+        return await adding.add(self._database, reading, at, project)
+
+    async def redraw(self, project: Project) -> int:
+        """Drop all statements and draw them again from the articles, with the same ids. Gives their number."""
+        return await adding.redraw(self._database, project)
+
+    async def article(self, id_: str) -> StoredArticle | None:
+        """An article with what was read in it, by its id or by one that it had before its address was known."""
+        return await articles.article(self._database, id_)
+
+    async def articles(self, *, limit: int = 20, offset: int = 0) -> tuple[Listed, ...]:
+        """The newest versions of pages: newest day of publication first, by the day they came where that is unknown."""
+        return await articles.listing(self._database, limit, offset)
+
+    async def statements(
+        self, query: Query, *, newest_first: bool = False, attributed: bool = False, offset: int = 0
+    ) -> tuple[Statement, ...]:
+        """The statements that a query asks for, earliest day first; then as the articles came and read.
+
+        Unknown days are last either way. `attributed` leaves out those without a speaker; `offset` skips some.
+        """
+        return await statements.some(
+            self._database, query, newest_first=newest_first, attributed=attributed, offset=offset
+        )
+
+    async def total(self, query: Query, *, attributed: bool = False) -> int:
+        """How many statements a query asks for, whatever its limit."""
+        return await statements.number(self._database, query, attributed=attributed)
+
+    async def statement(self, id_: str) -> Statement | None:
+        """A statement by its id, or by another one that came to mean it."""
+        return await statements.one(self._database, id_)
+
+    def each_statement(self) -> AsyncIterator[Statement]:
+        """All statements, in the order in which they were first kept, without holding them all in memory."""
+        return statements.each(self._database)
+
+    async def newest_day(self, topic: str | None = None) -> date | None:
+        """The newest day on which someone is known to have said something, on a topic or on anything."""
+        return await statements.newest_day(self._database, topic)
+
+    async def counts(self) -> Counts:
+        """How much is kept."""
+        return await articles.counts(self._database)
+
+    async def check(self) -> tuple[Fault, ...]:
+        """All that is wrong in the database, for `readout db check`; nothing, where all is well."""
+        return await checking.check(self._database)

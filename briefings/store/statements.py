@@ -1,0 +1,174 @@
+"""Statements out of the store, whole: with their reports and the wordings that these make."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, union_all
+
+from briefings import words
+from briefings.store import finding
+from briefings.store.rows import dating_of, keepable
+from briefings.store.tables import aliases, articles, labels, quotations, statement_labels, statements
+from briefings.types import Report, SpeakerKind, Statement, Wording
+from sources.types import Form, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    from datetime import date
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from briefings.store.engine import Database
+    from briefings.store.rows import Found
+    from briefings.types import Query
+
+_PORTION = 500
+"""Statements that are read at once: few enough for one query's parameters."""
+
+
+async def some(
+    database: Database, query: Query, *, newest_first: bool, attributed: bool, offset: int
+) -> tuple[Statement, ...]:
+    """The statements that a query asks for, in the order of their days."""
+    async with database.reading() as connection:
+        keys = await finding.keys(connection, query, newest_first=newest_first, attributed=attributed, offset=offset)
+        return await _load(connection, keys)
+
+
+async def number(database: Database, query: Query, *, attributed: bool) -> int:
+    """How many statements a query asks for, whatever its limit."""
+    async with database.reading() as connection:
+        return await finding.number(connection, query, attributed=attributed)
+
+
+async def one(database: Database, id_: str) -> Statement | None:
+    """A statement by its id, or by any other id that came to mean it."""
+    if not keepable(id_):
+        return None
+    async with database.reading() as connection:
+        either = union_all(
+            select(statements.c.key).where(statements.c.id == id_),
+            select(aliases.c.statement).where(aliases.c.id == id_),
+        )
+        keys = (await connection.scalars(either)).all()
+        return next(iter(await _load(connection, keys)), None)
+
+
+async def each(database: Database) -> AsyncIterator[Statement]:
+    """All statements, in the order in which they were first kept.
+
+    They are read in portions, each in a transaction of its own, so that whoever takes long holds up nobody.
+    """
+    last = 0
+    while True:
+        following = select(statements.c.key).where(statements.c.key > last).order_by(statements.c.key).limit(_PORTION)
+        async with database.reading() as connection:
+            keys = (await connection.scalars(following)).all()
+            portion = await _load(connection, keys)
+        if not keys:
+            return
+        for statement in portion:
+            yield statement
+        last = keys[-1]
+
+
+async def newest_day(database: Database, topic: str | None) -> date | None:
+    """The newest day on which someone is known to have said something on a topic, or on anything."""
+    single = statements.c.said_precision.in_([Precision.DAY.value, Precision.INFERRED.value])
+    known = statements.c.said_first.is_not(None)
+    days = select(statements.c.said_first).where(statements.c.speaker.is_not(None), single, known)
+    if topic is None:
+        days = days.order_by(statements.c.said_first.desc())
+    else:
+        days = (
+            days.join(statement_labels, statement_labels.c.statement == statements.c.key)
+            .join(labels, labels.c.key == statement_labels.c.label)
+            .where(labels.c.kind == "topic", labels.c.name == topic, statement_labels.c.day.is_not(None))
+            .order_by(statement_labels.c.day.desc())
+        )
+    async with database.reading() as connection:
+        day: date | None = await connection.scalar(days.limit(1))
+    return day
+
+
+async def _load(connection: AsyncConnection, keys: Sequence[int]) -> tuple[Statement, ...]:
+    """The statements with these keys, in their order."""
+    found: dict[int, Found] = {}
+    reports: defaultdict[int, list[Report]] = defaultdict(list)
+    for start in range(0, len(keys), _PORTION):
+        portion = keys[start : start + _PORTION]
+        for row in await connection.execute(select(statements).where(statements.c.key.in_(portion))):
+            found[row.key] = row
+        for row in await connection.execute(
+            select(
+                quotations.c.statement,
+                quotations.c.paragraph,
+                quotations.c.start,
+                quotations.c.stop,
+                func.substr(articles.c.text, quotations.c.start + 1, quotations.c.stop - quotations.c.start).label(
+                    "content"
+                ),
+                articles.c.id,
+                articles.c.outlet,
+                articles.c.title,
+                articles.c.url,
+                articles.c.published_first,
+                articles.c.published_last,
+                articles.c.published_precision,
+                articles.c.published_evidence,
+                articles.c.form,
+                articles.c.max_excerpt,
+            )
+            .join(articles)
+            .where(quotations.c.statement.in_(portion), quotations.c.shown)
+            .order_by(articles.c.key)
+        ):
+            reports[row.statement].append(_report(row))
+    return tuple(_statement(found[key], reports[key]) for key in keys)
+
+
+def _report(row: Found) -> Report:
+    return Report(
+        article=row.id,
+        outlet=row.outlet,
+        title=row.title,
+        url=row.url,
+        published=dating_of(row, "published"),
+        form=Form(row.form),
+        max_excerpt=row.max_excerpt,
+        paragraph=row.paragraph,
+        start=row.start,
+        end=row.stop,
+        content=row.content,
+    )
+
+
+def _statement(row: Found, reports: Sequence[Report]) -> Statement:
+    return Statement(
+        id=row.id,
+        speaker=row.speaker,
+        speaker_id=row.speaker_id,
+        speaker_kind=SpeakerKind(row.speaker_kind) if row.speaker_kind else None,
+        office=None,
+        said_on=dating_of(row, "said"),
+        place=row.place,
+        words=reports[0].content,
+        topics=row.topics,
+        facets=row.facets,
+        wordings=_wordings(reports),
+        reports=tuple(reports),
+    )
+
+
+def _wordings(reports: Sequence[Report]) -> tuple[Wording, ...]:
+    """The forms in which reports print a statement, each as its first report has it. Unknown outlets do not count."""
+    alike: defaultdict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        alike[words.level(report.content)].append(report)
+    wordings = []
+    for same in alike.values():
+        outlets = tuple(dict.fromkeys(report.outlet for report in same if report.outlet))
+        wordings.append(Wording(words=same[0].content, outlets=outlets, independent=len(outlets)))
+    return tuple(wordings)

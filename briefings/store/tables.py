@@ -1,0 +1,255 @@
+"""The tables. Articles and what was read in them are the truth; statements and all below are drawn from them.
+
+Texts from outside are never in an index, for PostgreSQL's cannot hold long ones: hashes and shortened names are.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Dialect
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+KEY = BigInteger().with_variant(Integer, "sqlite")
+"""Keys join rows and are never shown. SQLite counts up by itself only in what is called INTEGER there."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime in UTC; SQLite knows no zones and is given it without."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database."""
+        if value is None:
+            return None
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Names(TypeDecorator[tuple[str, ...]]):
+    """Some names in their order, as JSON; none at all take no room."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> list[str] | None:
+        """To the database."""
+        return list(value) if value else None
+
+    def process_result_value(self, value: list[str] | None, dialect: Dialect) -> tuple[str, ...]:
+        """From the database."""
+        return tuple(value or ())
+
+
+def _dating(name: str) -> tuple[Column[Any], ...]:
+    return (
+        Column(f"{name}_first", Date),
+        Column(f"{name}_last", Date),
+        Column(f"{name}_precision", String(12)),
+        Column(f"{name}_evidence", Text),
+    )
+
+
+def _key() -> Column[Any]:
+    return Column("key", KEY, primary_key=True)
+
+
+def _span(name: str = "") -> tuple[Column[Any], ...]:
+    optional = bool(name)
+    return Column(f"{name}start", Integer, nullable=optional), Column(f"{name}stop", Integer, nullable=optional)
+
+
+def _speaker() -> tuple[Column[Any], ...]:
+    return Column("speaker", Text), Column("speaker_id", Text), Column("speaker_kind", String(12))
+
+
+def _said() -> tuple[Column[Any], ...]:
+    """Who said it, when, where, on what: the same of a quotation and of indirect speech."""
+    return (
+        *_speaker(),
+        *_span("mention_"),
+        *_span("cue_"),
+        Column("confidence", Float, nullable=False),
+        Column("reason", Text, nullable=False),
+        *_dating("said"),
+        Column("place", Text),
+        Column("topics", Names),
+        Column("facets", Names),
+    )
+
+
+def _follows(start: str, stop: str) -> CheckConstraint:
+    return CheckConstraint(f"{start} >= 0 AND {stop} > {start}", name="span")
+
+
+pages = Table(
+    "pages",
+    METADATA,
+    _key(),
+    Column("hash", String(64), nullable=False, unique=True),  # SHA-256 of the address
+    Column("address", Text, nullable=False),  # Article.page
+)
+
+articles = Table(
+    "articles",
+    METADATA,
+    _key(),
+    Column("id", String(12), nullable=False, unique=True),
+    Column("former_id", String(12), unique=True),  # the id it had before its page had an address
+    Column("page", KEY, ForeignKey("pages.key"), nullable=False),
+    Column("fingerprint", String(64), nullable=False, index=True),
+    Column("current", Boolean(create_constraint=False), nullable=False),  # the newest version of its page
+    Column("day", Date, nullable=False),  # when it was published, or else added: what lists go by
+    Column("added_at", Moment, nullable=False),
+    Column("reader", Integer, nullable=False),  # READER_VERSION
+    Column("form", String(12), nullable=False),
+    Column("title", Text),
+    Column("url", Text),
+    Column("path", Text),
+    Column("outlet", Text),
+    Column("byline", Text),
+    Column("language", Text),
+    *_dating("published"),
+    *_dating("updated"),
+    Column("max_excerpt", Integer, nullable=False),
+    Column("read_language", Text),
+    Column("set_aside", Text),
+    Column("text", Text, nullable=False),  # last: SQLite walks over what stands before
+    UniqueConstraint("page", "fingerprint"),
+    Index(None, "day", "key"),
+)
+
+quotations = Table(
+    "quotations",
+    METADATA,
+    _key(),
+    Column("article", KEY, ForeignKey("articles.key"), nullable=False),
+    Column("number", Integer, nullable=False),  # its place in the reading, from 0
+    *_span(),
+    Column("kind", String(12), nullable=False),
+    Column("paragraph", Integer, nullable=False),
+    *_said(),
+    Column("checksum", BigInteger, nullable=False),  # CRC-32 of its words, for `readout db check`
+    Column("statement", KEY, ForeignKey("statements.key"), index=True),
+    Column("shown", Boolean(create_constraint=False), nullable=False),  # the one of its page that the statement shows
+    UniqueConstraint("article", "number"),
+    _follows("start", "stop"),
+)
+
+reported = Table(
+    "reported",
+    METADATA,
+    _key(),
+    Column("article", KEY, ForeignKey("articles.key"), nullable=False),
+    Column("number", Integer, nullable=False),
+    *_span(),
+    Column("paragraph", Integer, nullable=False),
+    *_said(),
+    UniqueConstraint("article", "number"),
+    _follows("start", "stop"),
+)
+
+sentences = Table(
+    "sentences",
+    METADATA,
+    Column("article", KEY, ForeignKey("articles.key"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    *_span(),
+    Column("paragraph", Integer, nullable=False),
+    _follows("start", "stop"),
+    sqlite_with_rowid=False,
+)
+
+statements = Table(
+    "statements",
+    METADATA,
+    _key(),
+    Column("id", String(12), nullable=False, unique=True),
+    *_speaker(),
+    *_dating("said"),
+    Column("place", Text),
+    Column("topics", Names),
+    Column("facets", Names),
+    Column("position", BigInteger, nullable=False),  # among all of one day: articles as they came, then their text
+    Index(None, "said_first", "position"),
+)
+
+RANGED = statements.c.said_last > statements.c.said_first
+"""Said on one of several days. Few are, so those that began before the days asked for are found by themselves."""
+
+Index(
+    "ix_statements_ranged",
+    statements.c.said_last,
+    statements.c.said_first,
+    sqlite_where=RANGED,
+    postgresql_where=RANGED,
+)
+
+aliases = Table(
+    "aliases",
+    METADATA,
+    Column("id", String(12), primary_key=True),
+    Column("statement", KEY, ForeignKey("statements.key"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+labels = Table(
+    "labels",
+    METADATA,
+    _key(),
+    Column("kind", String(12), nullable=False),
+    Column("name", String(200), nullable=False),
+    UniqueConstraint("kind", "name"),
+)
+
+# What statements are listed by (speaker, outlet, topic, facet), with what they are sorted by, so that each list is
+# one stretch of one index.
+statement_labels = Table(
+    "statement_labels",
+    METADATA,
+    Column("statement", KEY, ForeignKey("statements.key"), primary_key=True, autoincrement=False),
+    Column("label", KEY, ForeignKey("labels.key"), primary_key=True, autoincrement=False),
+    Column("day", Date),  # statements.said_first
+    Column("position", BigInteger, nullable=False),
+    Index(None, "label", "day", "position"),
+    sqlite_with_rowid=False,
+)

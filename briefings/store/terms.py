@@ -1,0 +1,61 @@
+"""Text as search sees it: words without case and accents, and what a person's words ask for.
+
+Both databases are given words that are taken apart here, so that they find the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that are written with a stroke or joined, which Unicode does not take apart; people search without.
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+_WORD = re.compile(r"[^\W_]+")
+_ASKED = re.compile(r"""["“”„«»]([^"“”„«»]*)["“”„«»]|(\S+)""")
+_APOSTROPHE_S = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
+
+_LONGEST_WORD = 64  # characters
+_MOST_WORDS = 16_000  # of one text: PostgreSQL counts positions up to 16383
+_MOST_CHARACTERS = 200_000  # of one text: PostgreSQL takes no more than a megabyte
+_MOST_PHRASES = 32  # of one search
+
+_STOPS = """
+a about after all also an and any are as at be because been before being but by can could did do does for from had has
+have he her his how i if in into is it its just may me more most my no not of on one only or other our out over she
+should so some such than that the their them then there these they this those to up was we were what when where which
+who will with would you your
+"""
+
+STOP_WORDS = frozenset(_STOPS.split())
+"""Words that are in so many statements that they tell nothing: sought only where nothing else is."""
+
+
+def fold(text: str) -> list[str]:
+    """The words of a text in their order, without case and accents; hyphens and apostrophes part words."""
+    parts = unicodedata.normalize("NFKD", text[:_MOST_CHARACTERS].casefold())
+    bare = "".join(character for character in parts if not unicodedata.combining(character)).casefold()
+    words = _WORD.findall(bare.translate(_PLAIN)[:_MOST_CHARACTERS])
+    return [word[:_LONGEST_WORD] for word in words[:_MOST_WORDS]]
+
+
+def label(name: str) -> str:
+    """A name as it is compared: its words; of a name without words, what there is. At most 200 characters."""
+    return (" ".join(fold(name)) or name.casefold().strip())[:200]
+
+
+def asked(words: str) -> list[tuple[str, ...]]:
+    """What a statement must contain: phrases, each of one or more words that stand side by side.
+
+    What stands in quotation marks is one phrase, and so are the parts of a word ("open-door"). Stop words outside of
+    quotation marks are left out unless nothing else remains. Empty where there is no word at all.
+    """
+    phrases: dict[tuple[str, ...], None] = {}
+    stops: dict[tuple[str, ...], None] = {}
+    for quoted, word in _ASKED.findall(words):
+        phrase = tuple(fold(quoted or _APOSTROPHE_S.sub("", word)))
+        if phrase:
+            single = not quoted and len(phrase) == 1 and phrase[0] in STOP_WORDS
+            (stops if single else phrases)[phrase] = None
+    return list(phrases or stops)[:_MOST_PHRASES]

@@ -1,0 +1,100 @@
+"""What the store takes and gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from briefings.types import Draft, Version
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from briefings.types import Reading
+    from sources.types import Dating, Form
+
+Project = Callable[[Sequence[Version]], tuple[Draft, ...]]
+"""Draws the statements of one page from its versions, which come in the order in which they were kept."""
+
+
+class Outcome(StrEnum):
+    """What became of an article that was to be kept.
+
+    added: the first version of its page; new_version: its page was known with another text; completed: the article was
+    known, and something that was not known of it is now; known: nothing to do.
+    """
+
+    ADDED = "added"
+    NEW_VERSION = "new_version"
+    COMPLETED = "completed"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of an article: its id here, the ids of the statements that it reports, how many of them are new.
+
+    An extract whose full text is known is that article: `article_id` and `statements` are those of the full text.
+    """
+
+    article_id: str
+    outcome: Outcome
+    statements: tuple[str, ...]
+    new_statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """An article as it was kept, with what was read in it.
+
+    `statements` go with `reading.quotations`, one by one: the id of the statement that each reports, or None. `reader`
+    is the version of the reader; `current` says whether this is the newest version of its page.
+    """
+
+    id: str
+    reading: Reading
+    statements: tuple[str | None, ...]
+    added_at: datetime
+    reader: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An article as a list shows it, with the numbers of its quotations and of the statements that they report."""
+
+    id: str
+    outlet: str | None
+    title: str | None
+    url: str | None
+    published: Dating | None
+    form: Form
+    added_at: datetime
+    set_aside: str | None
+    quotations: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much is kept. `versions` are all of the `articles`; `attributed` are the statements that have a speaker."""
+
+    articles: int
+    versions: int
+    quotations: int
+    reported: int
+    statements: int
+    attributed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something in the database that should not be: `what` names the thing, `sentence` says what is wrong with it."""
+
+    what: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.sentence}"
