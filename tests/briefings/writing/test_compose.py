@@ -59,10 +59,10 @@ def test_what_is_on_topic_has_the_first_claim_to_the_excerpt() -> None:
 
 
 def test_one_sentence_of_the_summary_goes_before_the_third_quotation() -> None:
-    told = briefing(four(len(FIRST + AGAIN) + len("It rained.")), nobody)
-    assert [line.excerpt.words for line in told.lines] == [FIRST, AGAIN]
+    told = briefing(four(len(FIRST + AGAIN + THIRD)), nobody)
+    assert [line.excerpt.words for line in told.lines] == [FIRST, AGAIN, "On the point, for the"]
     assert [sentence.words for sentence in told.summary] == ["It rained."]
-    assert told.left_out == 2
+    assert told.left_out == 1
 
 
 @pytest.mark.parametrize("limit", [0, 10, 30, 60, 90, 120, 500])

@@ -150,6 +150,12 @@ def test_an_excerpt_knows_where_it_stands() -> None:
     assert (one.start, one.paragraph, one.cut) == (40, 3, False)
 
 
+def test_an_excerpt_says_that_it_is_cut_be_it_by_a_letter() -> None:
+    (one,) = excerpts([Piece(words="It is as easy as a b")], 19)
+    assert one is not None
+    assert (one.words, one.cut) == ("It is as easy as a", True)
+
+
 def test_each_article_has_its_own_allowance() -> None:
     allowance = Allowance()
     assert allowance.take("a", 30, Piece(words="Some twenty characters")) is not None

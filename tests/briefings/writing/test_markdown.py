@@ -88,6 +88,7 @@ def test_words_without_signs_stay_as_they_are() -> None:
         ("||secret||", r"\|\|secret\|\|"),
         ("# heading\n-# small\n- item\n12. item\n> said", "\\# heading\n\\-# small\n\\- item\n12\\. item\n\\> said"),
         ("<@1234> <#5> @everyone", r"\<@1234> \<#5> \@everyone"),
+        ("1. one\n2.", "1\\. one\n2\\."),
         (":smile: at 10:30", r"\:smile: at 10:30"),
         ("see https://a.example/b_c", r"see https\://a.example/b\_c"),
         ("join discord.gg/abc", r"join discord\.gg/abc"),
@@ -135,7 +136,18 @@ def test_what_is_no_web_address_is_not_linked(url: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Evil_Times", "[x](<y>)", "https://trusted.example", "A\\B", "<@1>", "😀 Times", "- Wire"]
+    "label",
+    [
+        "Evil_Times",
+        "[x](<y>)",
+        "https://trusted.example",
+        "A\\B",
+        "<@1>",
+        "😀 Times",
+        "- Wire",
+        "discord.gg/abc",
+        "1. FM",
+    ],
 )
 def test_a_label_that_needs_backslashes_stands_beside_the_link(label: str) -> None:
     # Discord shows backslashes in labels, and takes no address or emoji as one.
