@@ -235,11 +235,15 @@ class Briefing:
     on_topic: bool = True
 
 
+ANY_TOPIC = "any"
+"""In the place of a topic's id: whatever is on at least one topic."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """Which statements are wanted; what is None does not matter.
 
-    `topic` is a topic's id, or None for any statement on a topic or off it.
+    `topic` is a topic's id, ANY_TOPIC, or None for any statement on a topic or off it.
     """
 
     words: str | None = None

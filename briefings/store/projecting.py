@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 from briefings.store.rows import Row, dating_row, quotation_of, speaker_row
 from briefings.store.tables import aliases, articles, labels, pages, quotations, statement_labels, statements
 from briefings.store.terms import label
-from briefings.types import Span, Version
+from briefings.types import ANY_TOPIC, Span, Version
 from sources.types import Form
 
 if TYPE_CHECKING:
@@ -212,6 +212,8 @@ def _position(draft: Draft, versions: Sequence[_Version]) -> int:
 def _names(draft: Draft, outlet: str | None) -> set[tuple[str, str]]:
     """What a statement is listed by, as kinds and names."""
     names = [("topic", topic) for topic in draft.topics] + [("facet", facet) for facet in draft.facets]
+    if draft.topics:
+        names.append(("topic", ANY_TOPIC))
     if outlet:
         names.append(("outlet", outlet))
     if draft.speaker:
