@@ -109,6 +109,13 @@ def test_a_briefing_says_how_many_quotations_are_left_out() -> None:
         )
 
 
+def test_a_briefing_with_room_for_nothing_does_not_say_that_nobody_is_quoted() -> None:
+    for target in TARGETS:
+        written = render(target, briefing(reading(article(max_excerpt=0), [quotation()]), office))
+        assert "1 more quotation not shown" in written
+        assert "Nobody" not in written
+
+
 def test_a_digest_of_no_day_at_all_says_that_nothing_is_kept() -> None:
     for target in TARGETS:
         assert "No statements are kept yet." in render(target, digest(None, []))
