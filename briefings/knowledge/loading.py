@@ -35,8 +35,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """One file as it was read: where it is, what is written there, and its tables."""
+    """One file as it was read: where it is, what is written there, and its tables.
 
+    `place` is 0 for ours, and rises with the overlays.
+    """
+
+    place: int
     path: str
     text: str
     tables: Mapping[str, Any]
@@ -175,8 +179,8 @@ class _Inner(Row):
 def read_tables(name: str, overlays: Sequence[Path], faults: list[Fault]) -> list[Tables]:
     """Our own file of that name, and after it those of the overlay folders that have one, in order."""
     ours = resources.files("briefings.knowledge") / name
-    files = [_parsed(name, ours.read_bytes(), faults)]
-    for folder in overlays:
+    files = [_parsed(0, name, ours.read_bytes(), faults)]
+    for place, folder in enumerate(overlays, 1):
         path = folder / name
         if not folder.is_dir():
             faults.append(
@@ -189,11 +193,11 @@ def read_tables(name: str, overlays: Sequence[Path], faults: list[Fault]) -> lis
             except OSError as error:
                 faults.append(Fault(path=str(path), line=1, sentence=f"cannot be read ({error.strerror})"))
             else:
-                files.append(_parsed(str(path), content, faults))
+                files.append(_parsed(place, str(path), content, faults))
     return files
 
 
-def _parsed(path: str, content: bytes, faults: list[Fault]) -> Tables:
+def _parsed(place: int, path: str, content: bytes, faults: list[Fault]) -> Tables:
     text, tables, line, sentence = "", {}, 1, ""
     if len(content) > _LARGEST:
         sentence = f"is larger than {_LARGEST // 1_000_000} MB; that is no table of knowledge"
@@ -203,14 +207,14 @@ def _parsed(path: str, content: bytes, faults: list[Fault]) -> Tables:
             tables = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             found = _TOML_LINE.search(str(error))
-            line, sentence = int(found[1]) if found else 1, f"is not TOML: {error}"
+            line, sentence = int(found[1]) if found else text.count("\n") + 1, f"is not TOML: {error}"
         except UnicodeDecodeError as error:
             line, sentence = content.count(b"\n", 0, error.start) + 1, "is not UTF-8; save it as UTF-8"
         except RecursionError:
             sentence = "is nested too deeply"
     if sentence:
         faults.append(Fault(path=path, line=line, sentence=sentence))
-    return Tables(path=path, text=text, tables=tables)
+    return Tables(place=place, path=path, text=text, tables=tables)
 
 
 def merge_rows(

@@ -11,7 +11,7 @@ from briefings.knowledge.loading import merge_head, merge_rows, read_tables
 from briefings.knowledge.names import normal, phrases, spelled_out, surnames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from briefings.knowledge.entries import Gender
@@ -58,15 +58,22 @@ def read_people(overlays: Sequence[Path]) -> tuple[Entries, list[Fault]]:
         _add_role(entries, row)
     for row in rows["country"].values():
         _add_country(entries, row)
-    for row in rows["office"].values():
-        _add_office(entries, row)
-    for row in rows["country"].values():
-        _add_offices_of(entries, row)
-    for row in rows["person"].values():
-        _add_person(entries, row)
-    for row in rows["body"].values():
-        _add_body(entries, row)
+    # Ours first, whatever they are, so that a clash is told of the overlay's row.
+    for row in sorted((*rows["office"].values(), *rows["country"].values()), key=_place):
+        if row.kind == "office":
+            _add_office(entries, row)
+        else:
+            _add_offices_of(entries, row, but=rows["office"].keys())
+    for row in sorted((*rows["person"].values(), *rows["body"].values()), key=_place):
+        if row.kind == "person":
+            _add_person(entries, row)
+        else:
+            _add_body(entries, row)
     return entries, faults
+
+
+def _place(row: Row) -> int:
+    return row.tables.place
 
 
 def _add_days(entries: Entries, row: Row) -> None:
@@ -153,12 +160,12 @@ def _add_office(entries: Entries, row: Row) -> None:
     _add_phrases(entries, row, office.id, made)
 
 
-def _add_offices_of(entries: Entries, row: Row) -> None:
+def _add_offices_of(entries: Entries, row: Row, *, but: Collection[str]) -> None:
     """Give the country an office for each of its roles, but for those that have a row of their own."""
     country = entries.countries[row.id()]
     for role in filter(None, map(entries.roles.get, country.roles)):
         key = f"{country.id}-{role.id}"
-        if key not in entries.offices:
+        if key not in but:
             entries.offices[key] = Office(id=key, title=role.title.replace("{country}", country.title_name))
             _add_phrases(entries, row, key, _made(role, country))
 
@@ -243,6 +250,8 @@ def _add_body(entries: Entries, row: Row) -> None:
 
 
 def _add_names(entries: Entries, row: Row, owner: str, names: dict[str, str]) -> None:
+    if owner in entries.people and owner in entries.bodies:
+        row.fault("a person and a body must not have the same id")
     for key, name in names.items():
         if not key:
             row.fault(f"{name!r} holds no letter")

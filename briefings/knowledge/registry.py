@@ -74,12 +74,14 @@ class Registry:
         words = normal(phrase)
         office = self._phrases.get(words)
         holder = self.holder_of(office, day) if office else None
-        if holder and holder.gender and any(words.find(word) >= 0 for word in _OF_THE_OTHER[holder.gender]):
+        if holder and holder.gender and any(word in words for word in _OF_THE_OTHER[holder.gender]):
             return None
         return holder
 
     def holder_of(self, office: str, day: date | None) -> Person | None:
         """Who held the office of that id on that day; None as `holder` has it."""
+        if office not in self.offices or self.offices[office].shared:
+            return None
         holders = {person for tenure, person in self._holders.get(office, ()) if self._covers(tenure, day)}
         return self.people[holders.pop()] if len(holders) == 1 else None
 
