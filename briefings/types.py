@@ -93,6 +93,14 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatedCue:
+    """A reporting word that was asked for, and the day on which that was said; None where it is unknown."""
+
+    span: Span
+    said_on: Dating | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence of an article that says what it is about."""
 
