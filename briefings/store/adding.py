@@ -13,7 +13,7 @@ from briefings.store.rows import FACTS, Row, Rows, facts_row, to_rows
 from briefings.store.search import search
 from briefings.store.tables import articles, pages, quotations, reported, sentences, statements
 from briefings.store.types import Added, Outcome
-from briefings.types import READER_VERSION
+from briefings.types import READER_VERSION, Version
 from sources.types import DEFAULT_MAX_EXCERPT, Form
 
 if TYPE_CHECKING:
@@ -73,12 +73,25 @@ async def add(database: Database, reading: Reading, at: datetime, project: Proje
         if kept is None:
             full = await _full_text(connection, article)
             if full is not None:
-                return await _report(connection, full, Outcome.KNOWN, 0)
-            return await _new(connection, rows, article, at, project)
+                return await _known(connection, full)
+            return await _new(connection, rows, reading, at, project)
         changes = completes(article, kept)
         if not changes:
-            return await _report(connection, kept.key, Outcome.KNOWN, 0)
+            return await _known(connection, kept.key)
         return await _complete(connection, rows, article, kept, changes, project)
+
+
+async def redraw(database: Database, project: Project) -> int:
+    """Drop all statements and draw them again from the articles, page by page as these came. Gives their number."""
+    async with database.writing() as connection:
+        index = search(connection.dialect.name)
+        await projecting.drop(connection, index)
+        first = select(articles.c.page).group_by(articles.c.page).order_by(func.min(articles.c.key))
+        number = 0
+        for page in (await connection.scalars(first)).all():
+            settled = await projecting.settle(connection, await projecting.load(connection, page), {}, project, index)
+            number += settled.new
+        return number
 
 
 async def _twin(connection: AsyncConnection, article: Article) -> Found | None:
@@ -104,38 +117,43 @@ async def _full_text(connection: AsyncConnection, article: Article) -> int | Non
     return key
 
 
-async def _new(connection: AsyncConnection, rows: Rows, article: Article, at: datetime, project: Project) -> Added:
+async def _new(connection: AsyncConnection, rows: Rows, reading: Reading, at: datetime, project: Project) -> Added:
+    article = reading.article
     page, fresh = await _page(connection, article.page)
     before = {} if fresh else await projecting.held(connection, page)
     values = {
         "id": article.id,
         "page": page,
         "fingerprint": article.fingerprint,
-        "current": False,
+        "current": fresh,
         "day": article.published.first if article.published else at.astimezone(UTC).date(),
         "added_at": at,
         "reader": READER_VERSION,
         "text": article.text,
         **rows.article,
     }
-    key = (await connection.scalars(insert(articles).values(values).returning(articles.c.key))).one()
+    key = (await connection.scalars(insert(articles).returning(articles.c.key), values)).one()
     await _write(connection, key, rows)
-    new = await projecting.settle(connection, page, before, project, search(connection.dialect.name))
-    return await _report(connection, key, Outcome.ADDED if fresh else Outcome.NEW_VERSION, new)
+    version = Version(seed=article.page, form=article.form, text=article.text, quotations=reading.quotations)
+    newest = projecting.PageVersion(key=key, outlet=article.outlet, value=version, rows=rows.quotations)
+    older = [] if fresh else await projecting.load(connection, page, but=key)
+    settled = await projecting.settle(connection, [*older, newest], before, project, search(connection.dialect.name))
+    return Added(
+        article_id=article.id,
+        outcome=Outcome.ADDED if fresh else Outcome.NEW_VERSION,
+        statements=settled.reported[key],
+        new_statements=settled.new,
+    )
 
 
 async def _complete(
-    connection: AsyncConnection,
-    rows: Rows,
-    article: Article,
-    kept: Found,
-    changes: Row,
-    project: Project,
+    connection: AsyncConnection, rows: Rows, article: Article, kept: Found, changes: Row, project: Project
 ) -> Added:
-    page = kept.page
+    page, id_ = kept.page, kept.id
     if "url" in changes:
         page, _ = await _page(connection, article.page)
-        changes |= {"page": page, "id": article.id, "former_id": kept.id}
+        id_ = article.id
+        changes |= {"page": page, "id": id_, "former_id": kept.id}
     if "published_first" in changes:
         changes["day"] = changes["published_first"]
     before = await projecting.held(connection, kept.page, page)
@@ -143,19 +161,26 @@ async def _complete(
         # Days are read from the day of publication: who knows it reads better.
         for table in (quotations, reported, sentences):
             await connection.execute(delete(table).where(table.c.article == kept.key))
+        await connection.execute(insert(quotations), [{"article": kept.key, **row} for row in rows.quotations])
         await _write(connection, kept.key, rows)
         read = {name: rows.article[name] for name in ("read_language", "set_aside")}
         changes |= {"reader": READER_VERSION, **read}
     await connection.execute(update(articles).where(articles.c.key == kept.key).values(changes))
     if page != kept.page:
         await connection.execute(delete(pages).where(pages.c.key == kept.page))
-    new = await projecting.settle(connection, page, before, project, search(connection.dialect.name))
-    return await _report(connection, kept.key, Outcome.COMPLETED, new)
+    versions = await projecting.load(connection, page)
+    settled = await projecting.settle(connection, versions, before, project, search(connection.dialect.name))
+    return Added(
+        article_id=id_,
+        outcome=Outcome.COMPLETED,
+        statements=settled.reported[kept.key],
+        new_statements=settled.new,
+    )
 
 
 async def _write(connection: AsyncConnection, key: int, rows: Rows) -> None:
-    """Write what was read in an article."""
-    for table, some in ((quotations, rows.quotations), (reported, rows.reported), (sentences, rows.sentences)):
+    """Write what was read in an article beside its quotations."""
+    for table, some in ((reported, rows.reported), (sentences, rows.sentences)):
         if some:
             await connection.execute(insert(table), [{"article": key, **row} for row in some])
 
@@ -165,34 +190,24 @@ async def _page(connection: AsyncConnection, address: str) -> tuple[int, bool]:
     known = await connection.scalar(select(pages.c.key).where(pages.c.hash == _hash(address)))
     if known is not None:
         return known, False
-    made = insert(pages).values(hash=_hash(address), address=address).returning(pages.c.key)
-    return (await connection.scalars(made)).one(), True
+    values = {"hash": _hash(address), "address": address}
+    return (await connection.scalars(insert(pages).returning(pages.c.key), values)).one(), True
 
 
-async def _report(connection: AsyncConnection, key: int, outcome: Outcome, new: int) -> Added:
-    article_id = (await connection.scalars(select(articles.c.id).where(articles.c.key == key))).one()
+async def _known(connection: AsyncConnection, key: int) -> Added:
     found = await connection.scalars(
         select(statements.c.id)
         .join(quotations, quotations.c.statement == statements.c.key)
         .where(quotations.c.article == key)
         .order_by(quotations.c.number)
     )
-    return Added(article_id=article_id, outcome=outcome, statements=tuple(dict.fromkeys(found)), new_statements=new)
+    return Added(
+        article_id=(await connection.scalars(select(articles.c.id).where(articles.c.key == key))).one(),
+        outcome=Outcome.KNOWN,
+        statements=tuple(dict.fromkeys(found)),
+        new_statements=0,
+    )
 
 
 def _hash(address: str) -> str:
     return hashlib.sha256(address.encode(errors="surrogatepass")).hexdigest()
-
-
-async def redraw(database: Database, project: Project) -> int:
-    """Drop all statements and draw them again from the articles, page by page as these came. Gives their number."""
-    async with database.writing() as connection:
-        index = search(connection.dialect.name)
-        await projecting.drop(connection, index)
-        first = select(articles.c.page).group_by(articles.c.page).order_by(func.min(articles.c.key))
-        return sum(
-            [
-                await projecting.settle(connection, page, {}, project, index)
-                for page in (await connection.scalars(first)).all()
-            ]
-        )

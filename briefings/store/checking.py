@@ -140,10 +140,11 @@ _WANTING: list[tuple[Select[str], str]] = [
             or_(
                 statement_labels.c.day.is_distinct_from(statements.c.said_first),
                 statement_labels.c.position != statements.c.position,
+                statement_labels.c.attributed != statements.c.speaker.is_not(None),
             )
         )
         .distinct(),
-        "is listed under another day or place than its own",
+        "is not listed as what it is",
     ),
     (
         select("statement " + statements.c.id).where(

@@ -58,22 +58,21 @@ async def _stretches(
     wanted = await _labels(connection, query)
     if wanted is None:
         return []
-    conditions = [statements.c.speaker.is_not(None)] if attributed else []
     if query.words is not None and query.words.strip():
         phrases = terms.asked(query.words)
         if not phrases:
             return []
-        conditions.append(statements.c.key.in_(search(connection.dialect.name).matching(phrases)))
-        return [_searched(query, wanted, conditions, newest_first=newest_first)]
-    return _listed(query, wanted, conditions, newest_first=newest_first)
+        matching = search(connection.dialect.name).matching(phrases)
+        return [_searched(query, wanted, matching, newest_first=newest_first, attributed=attributed)]
+    return _listed(query, wanted, newest_first=newest_first, attributed=attributed)
 
 
 def _searched(
-    query: Query, wanted: Sequence[int], conditions: Sequence[ColumnElement[bool]], *, newest_first: bool
+    query: Query, wanted: Sequence[int], matching: Select[int], *, newest_first: bool, attributed: bool
 ) -> Select[int]:
     """All that bear the words, sorted: the index of words knows no days."""
     day = statements.c.said_first
-    found = select(statements.c.key).where(*conditions, *_labelled(statements.c.key, wanted))
+    found = _every(wanted, attributed=attributed).where(statements.c.key.in_(matching))
     if query.since:
         found = found.where(statements.c.said_last >= query.since)
     if query.until:
@@ -82,22 +81,19 @@ def _searched(
     return found.order_by(order.nulls_last(), statements.c.position)
 
 
-def _listed(
-    query: Query, wanted: Sequence[int], conditions: Sequence[ColumnElement[bool]], *, newest_first: bool
-) -> list[Select[int]]:
+def _listed(query: Query, wanted: Sequence[int], *, newest_first: bool, attributed: bool) -> list[Select[int]]:
     """Those said on one of several days that began before `since`, those of later days, those of unknown days.
 
-    Together they are in order; apart, each but the few of the first is read off an index in that order.
+    Together they are in order; apart, each but the few of the first is read off one index in that order.
     """
-    key, day, position = statements.c.key, statements.c.said_first, statements.c.position
-    every = select(key).where(*conditions)
-    source, others = every, wanted
     if wanted:
         key, day, position = statement_labels.c.statement, statement_labels.c.day, statement_labels.c.position
-        source, others = select(key).where(statement_labels.c.label == wanted[0]), wanted[1:]
-        if conditions:
-            source = source.join(statements, statements.c.key == key).where(*conditions)
-    source = source.where(*_labelled(key, others))
+        source = select(key).where(statement_labels.c.label == wanted[0], *_labelled(key, wanted[1:]))
+        if attributed:
+            source = source.where(statement_labels.c.attributed)
+    else:
+        day, position = statements.c.said_first, statements.c.position
+        source = _every([], attributed=attributed)
 
     known = source.where(day.is_not(None)).order_by(day.desc() if newest_first else day.asc(), position)
     if query.until:
@@ -106,14 +102,21 @@ def _listed(
         return [known] if query.until else [known, source.where(day.is_(None)).order_by(position)]
     known = known.where(day >= query.since)
     first = statements.c.said_first
+    under_way = select(statements.c.key).where(RANGED, statements.c.said_last >= query.since, first < query.since)
+    if query.until:
+        under_way = under_way.where(first <= query.until)
     begun = (
-        every.where(RANGED, statements.c.said_last >= query.since, first < query.since)
-        .where(*_labelled(statements.c.key, wanted))
+        _every(wanted, attributed=attributed)
+        .where(statements.c.key.in_(under_way))
         .order_by(first.desc() if newest_first else first.asc(), statements.c.position)
     )
-    if query.until:
-        begun = begun.where(first <= query.until)
     return [known, begun] if newest_first else [begun, known]
+
+
+def _every(wanted: Sequence[int], *, attributed: bool) -> Select[int]:
+    """All statements that have these labels."""
+    every = select(statements.c.key).where(*_labelled(statements.c.key, wanted))
+    return every.where(statements.c.speaker.is_not(None)) if attributed else every
 
 
 def _labelled(key: Any, wanted: Sequence[int]) -> list[ColumnElement[bool]]:

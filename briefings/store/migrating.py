@@ -10,6 +10,8 @@ from sqlalchemy import Connection, inspect, text
 from briefings.errors import NewerStoreError, StoreError
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from briefings.store.engine import Database
 
 REVISIONS = ("0001",)
@@ -48,7 +50,14 @@ async def bring_up(database: Database) -> None:
         found, empty = await connection.run_sync(_state)
         # Another process may have done it while this one waited for the lock.
         if pending(found, empty=empty, what=database.address.shown, alone=True, migrate=True):
+            await _check_encoding(database, connection)
             await connection.run_sync(_upgrade)
+
+
+async def _check_encoding(database: Database, connection: AsyncConnection) -> None:
+    """SQLite's text is UTF-8 always; a server's database may be made to hold less than all characters."""
+    if database.dialect == "postgresql" and await connection.scalar(text("SHOW server_encoding")) != "UTF8":
+        raise StoreError(database.address.shown, "cannot hold every character; make the database with ENCODING 'UTF8'")
 
 
 def _state(connection: Connection) -> tuple[str | None, bool]:

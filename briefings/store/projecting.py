@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 from briefings.store.rows import Row, dating_row, quotation_of, speaker_row
 from briefings.store.tables import aliases, articles, labels, pages, quotations, statement_labels, statements
 from briefings.store.terms import label
-from briefings.types import ANY_TOPIC, Span, Version
+from briefings.types import ANY_TOPIC, Version
 from sources.types import Form
 
 if TYPE_CHECKING:
@@ -35,15 +35,44 @@ async def held(connection: AsyncConnection, *some: int) -> dict[str, int]:
     return {row.id: row.key for row in found}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageVersion:
+    """An article of a page. `rows` are its quotations: those that are kept already have a key, others are written."""
+
+    key: int
+    outlet: str | None
+    value: Version
+    rows: Sequence[Row]
+
+    def words(self, number: int) -> str:
+        """The words of one of its quotations."""
+        return self.value.quotations[number].span.of(self.value.text)
+
+    def position(self, number: int) -> int:
+        """Where one of its quotations stands among all."""
+        return self.key << _ARTICLE_BITS | self.value.quotations[number].span.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """The statements of a page: how many of them are new, and which each article, by its key, reports."""
+
+    new: int
+    reported: Mapping[int, tuple[str, ...]]
+
+
 async def settle(
-    connection: AsyncConnection, page: int, before: Mapping[str, int], project: Project, search: Search
-) -> int:
-    """Bring the statements of a page in line with its articles; gives the number of new ones.
+    connection: AsyncConnection,
+    versions: Sequence[PageVersion],
+    before: Mapping[str, int],
+    project: Project,
+    search: Search,
+) -> Settled:
+    """Bring the statements of a page in line with its articles, which come in the order in which they were kept.
 
     `before` are those that were `held` until its articles changed.
     """
-    versions = await _load(connection, page)
-    drafts = project([version.value() for version in versions])
+    drafts = project([version.value for version in versions])
     keys = await _keep(connection, drafts, versions, before)
     await _link(connection, drafts, versions, keys)
     stale = list(before.values())
@@ -54,11 +83,22 @@ async def settle(
         await connection.execute(delete(statements).where(statements.c.key.in_(gone)))
     if drafts:
         await _list(connection, drafts, versions, keys, search)
-
-    newest = max((version.article for version in versions), key=lambda one: (one.form != Form.EXTRACT, one.key))
-    current = articles.c.key == newest.key
-    await connection.execute(update(articles).where(articles.c.page == page).values(current=current))
-    return sum(1 for id_ in keys if id_ not in before)
+    if len(versions) > 1:
+        newest = max(versions, key=lambda one: (one.value.form is not Form.EXTRACT, one.key)).key
+        some = [version.key for version in versions]
+        await connection.execute(
+            update(articles).where(articles.c.key.in_(some)).values(current=articles.c.key == newest)
+        )
+    ids = {printing: draft.id for draft in drafts for printing in draft.printings}
+    return Settled(
+        new=sum(1 for id_ in keys if id_ not in before),
+        reported={
+            version.key: tuple(
+                dict.fromkeys(ids[index, number] for number in range(len(version.rows)) if (index, number) in ids)
+            )
+            for index, version in enumerate(versions)
+        },
+    )
 
 
 async def drop(connection: AsyncConnection, search: Search) -> None:
@@ -69,34 +109,8 @@ async def drop(connection: AsyncConnection, search: Search) -> None:
         await connection.execute(delete(table))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Version:
-    """An article of the page with its quotations, as rows."""
-
-    article: Found
-    quotations: list[Found]
-
-    def value(self) -> Version:
-        """As matching sees it."""
-        article = self.article
-        return Version(
-            seed=f"text:{article.fingerprint}" if article.former_id else article.address,
-            form=Form(article.form),
-            text=article.text,
-            quotations=tuple(map(quotation_of, self.quotations)),
-        )
-
-    def words(self, number: int) -> str:
-        """The words of one of its quotations."""
-        row = self.quotations[number]
-        return Span(start=row.start, end=row.stop).of(self.article.text)
-
-    def position(self, number: int) -> int:
-        """Where one of its quotations stands among all."""
-        return int(self.article.key) << _ARTICLE_BITS | int(self.quotations[number].start)
-
-
-async def _load(connection: AsyncConnection, page: int) -> list[_Version]:
+async def load(connection: AsyncConnection, page: int, *, but: int | None = None) -> list[PageVersion]:
+    """The articles of a page in the order in which they were kept, without the one with the key `but`."""
     found = await connection.execute(
         select(
             articles.c.key,
@@ -108,7 +122,7 @@ async def _load(connection: AsyncConnection, page: int) -> list[_Version]:
             pages.c.address,
         )
         .join(pages)
-        .where(articles.c.page == page)
+        .where(articles.c.page == page, articles.c.key.is_distinct_from(but))
         .order_by(articles.c.key)
     )
     some = found.all()
@@ -118,11 +132,24 @@ async def _load(connection: AsyncConnection, page: int) -> list[_Version]:
         select(quotations).where(quotations.c.article.in_(keys)).order_by(quotations.c.article, quotations.c.number)
     ):
         quoted[row.article].append(row)
-    return [_Version(article=article, quotations=quoted[article.key]) for article in some]
+    return [
+        PageVersion(
+            key=article.key,
+            outlet=article.outlet,
+            value=Version(
+                seed=f"text:{article.fingerprint}" if article.former_id else article.address,
+                form=Form(article.form),
+                text=article.text,
+                quotations=tuple(map(quotation_of, quoted[article.key])),
+            ),
+            rows=[{"key": row.key, "statement": row.statement, "shown": row.shown} for row in quoted[article.key]],
+        )
+        for article in some
+    ]
 
 
 async def _keep(
-    connection: AsyncConnection, drafts: Sequence[Draft], versions: Sequence[_Version], before: Mapping[str, int]
+    connection: AsyncConnection, drafts: Sequence[Draft], versions: Sequence[PageVersion], before: Mapping[str, int]
 ) -> dict[str, int]:
     """Write the rows of the statements themselves; gives the keys of all drafts by their ids."""
     rows: list[Row] = [
@@ -146,27 +173,29 @@ async def _keep(
         )
     keys = {row["id"]: before[row["id"]] for row in changed}
     if new:
-        made = await connection.scalars(
-            insert(statements).returning(statements.c.key, sort_by_parameter_order=True), new
-        )
-        keys |= {row["id"]: key for row, key in zip(new, made, strict=True)}
+        made = await connection.execute(insert(statements).returning(statements.c.id, statements.c.key), new)
+        keys |= {row.id: row.key for row in made}
     return keys
 
 
 async def _link(
-    connection: AsyncConnection, drafts: Sequence[Draft], versions: Sequence[_Version], keys: Mapping[str, int]
+    connection: AsyncConnection, drafts: Sequence[Draft], versions: Sequence[PageVersion], keys: Mapping[str, int]
 ) -> None:
     """Say of each quotation which statement it reports, and whether it is the one shown."""
-    wanted = {printing: (keys[draft.id], printing == draft.shown) for draft in drafts for printing in draft.printings}
-    changes = [
-        {"quotation": row.key, "statement": statement, "shown": shown}
-        for index, version in enumerate(versions)
-        for number, row in enumerate(version.quotations)
-        for statement, shown in [wanted.get((index, number), (None, False))]
-        if (row.statement, row.shown) != (statement, shown)
-    ]
-    if changes:
-        await connection.execute(update(quotations).where(quotations.c.key == bindparam("quotation")), changes)
+    links = {printing: (keys[draft.id], printing == draft.shown) for draft in drafts for printing in draft.printings}
+    new: list[Row] = []
+    changed: list[Row] = []
+    for index, version in enumerate(versions):
+        for number, row in enumerate(version.rows):
+            statement, shown = links.get((index, number), (None, False))
+            if "key" not in row:
+                new.append({**row, "article": version.key, "statement": statement, "shown": shown})
+            elif (row["statement"], row["shown"]) != (statement, shown):
+                changed.append({"quotation": row["key"], "statement": statement, "shown": shown})
+    if new:
+        await connection.execute(insert(quotations), new)
+    if changed:
+        await connection.execute(update(quotations).where(quotations.c.key == bindparam("quotation")), changed)
 
 
 async def _unlist(connection: AsyncConnection, keys: Sequence[int], search: Search) -> None:
@@ -179,7 +208,7 @@ async def _unlist(connection: AsyncConnection, keys: Sequence[int], search: Sear
 async def _list(
     connection: AsyncConnection,
     drafts: Sequence[Draft],
-    versions: Sequence[_Version],
+    versions: Sequence[PageVersion],
     keys: Mapping[str, int],
     search: Search,
 ) -> None:
@@ -187,7 +216,7 @@ async def _list(
     others = [{"id": alias, "statement": keys[draft.id]} for draft in drafts for alias in draft.aliases]
     if others:
         await connection.execute(insert(aliases), others)
-    named = {draft.id: _names(draft, versions[draft.shown[0]].article.outlet) for draft in drafts}
+    named = {draft.id: _names(draft, versions[draft.shown[0]].outlet) for draft in drafts}
     labelled = await _labels(connection, {name for names in named.values() for name in names})
     rows = [
         {
@@ -195,6 +224,7 @@ async def _list(
             "label": labelled[name],
             "day": draft.said_on.first if draft.said_on else None,
             "position": _position(draft, versions),
+            "attributed": draft.speaker is not None,
         }
         for draft in drafts
         for name in named[draft.id]
@@ -205,7 +235,7 @@ async def _list(
     await search.add(connection, words)
 
 
-def _position(draft: Draft, versions: Sequence[_Version]) -> int:
+def _position(draft: Draft, versions: Sequence[PageVersion]) -> int:
     return min(versions[version].position(number) for version, number in draft.printings)
 
 
@@ -239,6 +269,6 @@ async def _labels(connection: AsyncConnection, names: Iterable[tuple[str, str]])
     }
     new = [{"kind": kind, "name": name} for kind, name in wanted if (kind, name) not in known]
     if new:
-        made = await connection.scalars(insert(labels).returning(labels.c.key, sort_by_parameter_order=True), new)
-        known |= {(row["kind"], row["name"]): key for row, key in zip(new, made, strict=True)}
+        made = await connection.execute(insert(labels).returning(labels), new)
+        known |= {(row.kind, row.name): row.key for row in made}
     return known

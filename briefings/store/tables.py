@@ -250,6 +250,7 @@ statement_labels = Table(
     Column("label", KEY, ForeignKey("labels.key"), primary_key=True, autoincrement=False),
     Column("day", Date),  # statements.said_first
     Column("position", BigInteger, nullable=False),
-    Index(None, "label", "day", "position"),
+    Column("attributed", Boolean(create_constraint=False), nullable=False),  # whether it has a speaker
+    Index(None, "label", "day", "position", "attributed"),
     sqlite_with_rowid=False,
 )

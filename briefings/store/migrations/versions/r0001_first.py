@@ -204,12 +204,17 @@ def _found_by() -> None:
         sa.Column("label", KEY, nullable=False, autoincrement=False),
         sa.Column("day", sa.Date),
         sa.Column("position", sa.BigInteger, nullable=False),
+        sa.Column("attributed", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("statement", "label", name="pk_statement_labels"),
         sa.ForeignKeyConstraint(["statement"], ["statements.key"], name="fk_statement_labels_statement"),
         sa.ForeignKeyConstraint(["label"], ["labels.key"], name="fk_statement_labels_label"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_statement_labels_label_day_position", "statement_labels", ["label", "day", "position"])
+    op.create_index(
+        "ix_statement_labels_label_day_position_attributed",
+        "statement_labels",
+        ["label", "day", "position", "attributed"],
+    )
 
 
 _INDEX = {
