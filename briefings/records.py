@@ -17,16 +17,12 @@ if TYPE_CHECKING:
         Digest,
         Excerpt,
         Line,
-        Query,
         Quotation,
-        Quotes,
         Reading,
         Report,
         Reported,
-        Shown,
         Span,
         Statement,
-        Timeline,
     )
     from sources.types import Dating
 
@@ -90,14 +86,14 @@ def briefing_record(briefing: Briefing) -> Record:
     """A briefing: what it shows, within the outlet's excerpt terms, and nothing else of the article."""
     article = briefing.article
     return {
-        "article": article.id,
+        "id": article.id,
         "path": article.path,
         "url": article.url,
         "title": article.title,
         "outlet": article.outlet,
         "form": article.form.value,
         "published": dating_record(article.published),
-        "lines": [_line(one) for one in briefing.lines],
+        "quotations": [_line(one) for one in briefing.lines],
         "summary": [_excerpt(one) for one in briefing.summary],
         "on_topic": briefing.on_topic,
         "left_out": briefing.left_out,
@@ -108,20 +104,10 @@ def briefing_record(briefing: Briefing) -> Record:
 def digest_record(digest: Digest) -> Record:
     """A digest: its day and statements, best first."""
     return {
-        "day": digest.day.isoformat() if digest.day else None,
+        "date": digest.day.isoformat() if digest.day else None,
         "topic": digest.topic,
-        "statements": [_shown(one) for one in digest.entries],
+        "statements": [statement_record(one.statement) for one in digest.entries],
     }
-
-
-def timeline_record(timeline: Timeline) -> Record:
-    """A timeline: what was asked for, how many statements there are, and those given, in the order of the days."""
-    return _found(timeline)
-
-
-def quotes_record(quotes: Quotes) -> Record:
-    """The answer to a search: what was asked for, how many statements there are, and those given, best first."""
-    return _found(quotes)
 
 
 def dating_record(dating: Dating | None) -> Record | None:
@@ -226,32 +212,3 @@ def _line(one: Line) -> Record:
         "place": one.place,
         "topics": list(one.topics),
     }
-
-
-def _shown(one: Shown) -> Record:
-    """A statement, and what the answer shows of it: an excerpt and the article that it is taken from."""
-    excerpt = _excerpt(one.excerpt) if one.excerpt else None
-    article = one.report.article if one.report else None
-    return {**statement_record(one.statement), "shown": excerpt and {"article": article, **excerpt}}
-
-
-def _found(answer: Timeline | Quotes) -> Record:
-    return {
-        "query": _query(answer.query),
-        "total": answer.total,
-        "statements": [_shown(one) for one in answer.entries],
-    }
-
-
-def _query(query: Query) -> Record:
-    """What was asked for, without what was not."""
-    asked = {
-        "words": query.words,
-        "speaker": query.speaker,
-        "outlet": query.outlet,
-        "topic": query.topic,
-        "facet": query.facet,
-        "since": query.since.isoformat() if query.since else None,
-        "until": query.until.isoformat() if query.until else None,
-    }
-    return {key: value for key, value in asked.items() if value is not None}

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefings.errors import TemplateError
-from briefings.types import SpeakerKind
+from briefings.types import ANY_TOPIC, SpeakerKind
 from briefings.writing import markdown, plain
 from briefings.writing.days import day_in_words, month_in_words, published_in_words, said_in_words
 from sources.types import Precision
@@ -110,7 +110,7 @@ def asked(query: Query, topic: str | None) -> list[tuple[str, str]]:
         ("Words", query.words),
         ("Speaker", query.speaker),
         ("Outlet", query.outlet),
-        ("Topic", topic or query.topic),
+        ("Topic", topic or (None if query.topic == ANY_TOPIC else query.topic)),
         ("Facet", query.facet),
         ("Since", query.since and day_in_words(query.since)),
         ("Until", query.until and day_in_words(query.until)),

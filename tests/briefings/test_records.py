@@ -7,15 +7,13 @@ import json
 from briefings.records import (
     briefing_record,
     digest_record,
-    quotes_record,
     reading_record,
     statement_record,
-    timeline_record,
 )
-from briefings.types import Query, Reported, Span
-from briefings.writing.compose import briefing, digest, quotes, timeline
+from briefings.types import Reported, Span
+from briefings.writing.compose import briefing, digest
 from sources.types import Precision
-from tests.builders import DAY, TEXT, WORDS, article, between, on, quotation, reading, report, span, speaker, statement
+from tests.builders import DAY, TEXT, WORDS, article, between, on, quotation, reading, span, speaker, statement
 
 QUOTATION_KEYS = [
     *(
@@ -154,7 +152,7 @@ def test_a_statement_of_unknown_day_and_speaker() -> None:
 
 def test_a_briefing_shows_what_people_are_shown_and_no_more() -> None:
     record = briefing_record(briefing(reading(article(max_excerpt=30), [quotation()]), lambda *_: "Minister"))
-    (line,) = record["lines"]
+    (line,) = record["quotations"]
     assert (line["words"], line["cut"], line["office"]) == ("The door is open, and it will", True, "Minister")
     assert TEXT[line["start"] : line["end"]] == line["words"]
     assert WORDS not in json.dumps(record)
@@ -165,26 +163,11 @@ def test_a_briefing_shows_what_people_are_shown_and_no_more() -> None:
     )
 
 
-def test_a_digest_names_its_day_and_what_is_shown_of_each_statement() -> None:
-    one = statement(reports=[report(max_excerpt=30)])
-    record = digest_record(digest(DAY, [one], "The door"))
-    assert (record["day"], record["topic"]) == ("2023-02-28", "The door")
-    (shown,) = record["statements"]
-    assert list(shown) == [*STATEMENT_KEYS, "shown"]
-    assert (shown["shown"]["article"], shown["shown"]["words"]) == ("harbour2302a", "The door is open, and it will")
-    assert digest_record(digest(None, []))["day"] is None
-    nothing = digest_record(digest(DAY, [statement(reports=[report(max_excerpt=0)])]))
-    assert nothing["statements"][0]["shown"] is None
-
-
-def test_a_timeline_and_a_search_say_what_was_asked_and_how_much_there_is() -> None:
-    query = Query(words="door", since=DAY)
-    for record in (
-        timeline_record(timeline([statement()], query, total=9)),
-        quotes_record(quotes([statement()], query, total=9)),
-    ):
-        assert record["query"] == {"words": "door", "since": "2023-02-28"}
-        assert (record["total"], len(record["statements"])) == (9, 1)
+def test_a_digest_names_its_day_and_gives_its_statements() -> None:
+    record = digest_record(digest(DAY, [statement()], "The door"))
+    assert (record["date"], record["topic"]) == ("2023-02-28", "The door")
+    assert record["statements"] == [statement_record(statement())]
+    assert digest_record(digest(None, [])) == {"date": None, "topic": None, "statements": []}
 
 
 def test_records_are_plain_json_even_with_halves_of_surrogate_pairs() -> None:

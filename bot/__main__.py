@@ -1,0 +1,8 @@
+"""The command `readout`."""
+
+from __future__ import annotations
+
+from bot.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""`readout demo`: the main job on the articles that Readout starts from."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.options import with_settings
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from briefings.types import Briefing, Timeline
+
+_NEXT = """\
+What next
+  readout brief FILE           the briefing of an article of yours (text, HTML, Markdown)
+  readout ingest FOLDER        keep a folder of articles, with an index.toml for outlet, link and date
+  readout ingest FEED.xml      keep the entries of a feed
+  readout quote "rightful place"   who used these words
+  readout timeline --help      narrow it down: speaker, outlet, days, topic
+{where}"""
+
+
+@click.command(short_help="The main job on the built-in articles: briefings, then the timeline.")
+@with_settings
+def demo(settings: Settings) -> None:
+    """Keep the articles that Readout starts from, print the briefing of each, then the timeline, then what to do next.
+
+    Doing it again adds nothing twice.
+    """
+    from bot.cli.kit import run
+    from bot.cli.output import print_answer
+
+    briefings, timeline, new = run(_main_job(settings))
+    for briefing in briefings:
+        print_answer("text", briefing)
+        click.echo("\n" + "─" * 40 + "\n")
+    print_answer("text", timeline)
+    kept = f"{new} new statements were kept" if new else "Nothing new: all of it was kept before"
+    click.echo(f"\n{kept}.\n")
+    click.echo(_NEXT.format(where=_where()), nl=False)
+
+
+async def _main_job(settings: Settings) -> tuple[list[Briefing], Timeline, int]:
+    from bot.cli.kit import make_answers, make_reader, opened
+    from briefings.ingest import ingest
+    from briefings.types import ANY_TOPIC, Query
+    from sources.seeds import seed_articles
+
+    briefings, new = [], 0
+    async with opened(settings) as store:
+        reader, answers = make_reader(), make_answers(store)
+        for article in seed_articles():
+            added = await ingest(article, store=store, reader=reader, at=datetime.now(UTC))
+            new += added.new_statements
+            briefing = await answers.briefing(added.article_id)
+            if briefing is not None:
+                briefings.append(briefing)
+        return briefings, await answers.timeline(Query(topic=ANY_TOPIC, limit=50)), new
+
+
+def _where() -> str:
+    """How to call the command in a checkout, where it is on no path."""
+    import shutil
+
+    return "" if shutil.which("readout") else "Here, readout is .venv/bin/readout.\n"

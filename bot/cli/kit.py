@@ -1,0 +1,70 @@
+"""What commands work with, put together: the reader, the store, the answers."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+
+    from bot.config import Settings
+    from briefings.answers import Answers
+    from briefings.reading.reader import Reader
+    from briefings.store.opening import Store
+    from briefings.types import Briefing, Reading
+
+T = TypeVar("T")
+
+
+def make_reader() -> Reader:
+    """A reader with all that is known."""
+    from briefings.knowledge.cues import load_cues
+    from briefings.knowledge.lexicon import load_lexicon
+    from briefings.knowledge.registry import load_registry
+    from briefings.knowledge.topics import load_topics
+    from briefings.reading.reader import Reader
+
+    return Reader(load_cues(), load_lexicon(), load_registry(), load_topics())
+
+
+def make_answers(store: Store) -> Answers:
+    """Answers out of a store, with all that is known."""
+    from briefings.answers import Answers
+    from briefings.knowledge.registry import load_registry
+    from briefings.knowledge.topics import load_topics
+
+    return Answers(store, load_registry(), load_topics())
+
+
+def make_briefing(reading: Reading) -> Briefing:
+    """The briefing of an article that was just read and is not kept."""
+    from briefings.answers import brief
+    from briefings.knowledge.registry import load_registry
+
+    return brief(reading, load_registry())
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Store]:
+    """The store that the settings name, open. Raises StoreError."""
+    from briefings.store.opening import open_store
+
+    async with await open_store(settings.database_url) as store:
+        yield store
+
+
+def ask(settings: Settings, question: Callable[[Answers], Awaitable[T]]) -> T:
+    """One answer out of the store."""
+
+    async def asked() -> T:
+        async with opened(settings) as store:
+            return await question(make_answers(store))
+
+    return run(asked())
+
+
+def run(work: Coroutine[object, object, T]) -> T:
+    """Run `work` to its end."""
+    return asyncio.run(work)

@@ -1,0 +1,135 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+
+def with_settings(command: Command) -> Command:
+    """Give the command `settings`, from --db, --config, the environment and the configuration file."""
+
+    @click.option(
+        "--db", metavar="URL", help="Database, sqlite:///FILE or postgresql://...  [env: READOUT_DATABASE_URL]"
+    )
+    @click.option(
+        "--config",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="TOML file with settings.  [default: readout.toml, if there]",
+    )
+    @wraps(command)
+    def configured(*args: Any, db: str | None, config: Path | None, **kwargs: Any) -> Any:
+        from bot.config import load_settings
+
+        return command(*args, settings=load_settings(config, database_url=db), **kwargs)
+
+    return configured  # type: ignore[return-value]  # click's decorators keep the command's type
+
+
+def with_target(command: Command) -> Command:
+    """Give the command `target`: "text", "json" or "discord"."""
+
+    @click.option("--json", "as_json", is_flag=True, help="JSON on standard output, nothing else.")
+    @click.option("--discord", "as_discord", is_flag=True, help="As Discord's markdown.")
+    @wraps(command)
+    def targeted(*args: Any, as_json: bool, as_discord: bool, **kwargs: Any) -> Any:
+        if as_json and as_discord:
+            raise click.UsageError("--json and --discord exclude each other; choose one.")
+        return command(*args, target="json" if as_json else "discord" if as_discord else "text", **kwargs)
+
+    return targeted  # type: ignore[return-value]  # click's decorators keep the command's type
+
+
+def with_query(limit: int, topic: str | None) -> Callable[[Command], Command]:
+    """Give the command `query`, made of the filters. `limit` and `topic` are the defaults."""
+
+    def decorate(command: Command) -> Command:
+        @click.argument("words", nargs=-1)
+        @click.option("--speaker", metavar="NAME", help="Who said it; other spellings of a name are known.")
+        @click.option("--outlet", metavar="NAME", help="Who printed it.")
+        @click.option(
+            "--since",
+            metavar="DAY",
+            type=Day(last=False),
+            help="Said on this day or later: 2023-02-28, 2023-02 or 2023.",
+        )
+        @click.option("--until", metavar="DAY", type=Day(last=True), help="Said on this day or earlier.")
+        @click.option("--topic", metavar="ID", type=TopicId(), default=topic, help=TOPIC_HELP[topic])
+        @click.option("--facet", metavar="ID", help="Which side of the topic: timing, condition, veto ...")
+        @click.option(
+            "--limit",
+            metavar="N",
+            type=click.IntRange(1, 10_000),
+            default=limit,
+            show_default=True,
+            help="How many statements at most.",
+        )
+        @wraps(command)
+        def queried(*args: Any, words: tuple[str, ...], limit: int, **kwargs: Any) -> Any:
+            from briefings.types import Query
+
+            filters = {name: kwargs.pop(name) for name in ("speaker", "outlet", "since", "until", "topic", "facet")}
+            filters["topic"] = None if filters["topic"] == TopicId.ALL else filters["topic"]
+            return command(*args, query=Query(words=" ".join(words) or None, limit=limit, **filters), **kwargs)
+
+        return queried  # type: ignore[return-value]  # click's decorators keep the command's type
+
+    return decorate
+
+
+class Day(click.ParamType["date"]):
+    """A day, month or year as a day: its first, or its last."""
+
+    name = "day"
+
+    def __init__(self, *, last: bool) -> None:
+        self._last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that `value` names; fails with one sentence."""
+        from datetime import date
+
+        from sources.dates import dating
+
+        if isinstance(value, date):
+            return value
+        try:
+            found = dating(value)
+        except ValueError:
+            found = None
+        if found is None:
+            self.fail(f"{value!r} is not a day. Write it like 2023-02-28, 2023-02 or 2023.", param, ctx)
+        return found.last if self._last else found.first
+
+
+class TopicId(click.ParamType[str]):
+    """The id of a topic that is followed, "any" or "all"."""
+
+    name = "topic"
+    ALL = "all"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id itself; fails with one sentence that names those there are."""
+        from briefings.knowledge.topics import load_topics
+        from briefings.types import ANY_TOPIC
+
+        known = [topic.id for topic in load_topics()]
+        if value not in (ANY_TOPIC, self.ALL, *known):
+            self.fail(f"there is no topic {value!r}. There are: {', '.join(known)}, any, all.", param, ctx)
+        return str(value)
+
+
+TOPIC_HELP = {
+    "any": "Only what is on this topic; any: on any topic that is followed, all: everything.  [default: any]",
+    None: "Only what is on this topic; any: on any topic that is followed.  [default: everything]",
+}

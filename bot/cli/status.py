@@ -1,0 +1,54 @@
+"""How a command ends, and what it says beside its output: remarks and faults go to standard error."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+DONE, IN_PART, NOTHING_DONE = 0, 1, 2
+
+
+class Tally:
+    """Counts what was done and what failed, and says each failure when it happens."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.failed = 0
+
+    def fault(self, sentence: str) -> None:
+        """Something failed; what else was given goes on."""
+        self.failed += 1
+        say(sentence)
+
+    def end(self) -> NoReturn:
+        """End the command with the status that fits."""
+        status = DONE if not self.failed else IN_PART if self.done else NOTHING_DONE
+        click.get_current_context().exit(status)
+
+
+def say(sentence: str) -> None:
+    """One sentence for a person, on standard error; never a control character of what it speaks of."""
+    from sources.shown import legible
+
+    click.echo(f"readout: {legible(sentence)}", err=True)
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[], None]]:
+    """Show on a terminal that work goes on; gives what is to be called after each piece of it."""
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,92 @@
+"""Settings: from the environment (READOUT_...), then one TOML file, then the defaults."""
+
+from __future__ import annotations
+
+import os
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+CONFIG_FILE = Path("readout.toml")
+
+
+class ConfigError(Exception):
+    """Settings that do not hold, all of them together, one a line."""
+
+
+def default_database() -> str:
+    """A database in the platform's data folder."""
+    from platformdirs import user_data_path
+
+    return f"sqlite:///{user_data_path('readout', appauthor=False) / 'readout.db'}"
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Each field is READOUT_ and its name in capitals, or its name in the TOML file."""
+
+    model_config = SettingsConfigDict(env_prefix="READOUT_", env_ignore_empty=True, extra="forbid", frozen=True)
+
+    database_url: str = Field(default_factory=default_database, repr=False)
+    """`sqlite:///relative`, `sqlite:////absolute` or `postgresql://...`. May hold a password: never printed."""
+    contact: str | None = None
+    """An address or a page for the User-Agent, so that outlets can reach who runs this."""
+    allow_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    """Own networks (192.168.1.0/24) that may be fetched from; all that is not public is refused otherwise."""
+
+    @field_validator("allow_networks", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The order in which settings are looked for."""
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
+
+
+def load_settings(config: Path | None = None, **given: Any) -> Settings:
+    """The settings. `given` are those of the command line; None is not given.
+
+    Raises ConfigError with all faults together.
+    """
+    import tomllib
+
+    file = config or Path(os.environ.get("READOUT_CONFIG") or CONFIG_FILE)
+    if config is not None and not config.is_file():
+        raise ConfigError(f"{config}: there is no such configuration file.")
+
+    class Configured(Settings):
+        model_config = SettingsConfigDict(toml_file=file)
+
+    try:
+        return Configured(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        raise ConfigError("\n".join(_sentence(fault, file) for fault in error.errors())) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: it is not valid TOML ({error}).") from None
+    except OSError as error:
+        raise ConfigError(f"{file}: it cannot be read ({error.strerror}).") from None
+
+
+def _sentence(fault: Any, file: Path) -> str:
+    """What is wrong with one setting; never its value, which may be a secret."""
+    name = ".".join(map(str, fault["loc"]))
+    if fault["type"] == "extra_forbidden":
+        return f"{file}: there is no setting {name!r}. See the README for those there are."
+    return f"setting {name} (READOUT_{name.upper()}): {fault['msg']}."
