@@ -32,7 +32,7 @@ run: install ## the main job on the built-in articles: briefings and timeline
 	@$(RUN)/readout demo
 
 test: .venv-dev/.ready ## the test suite (under two minutes, no network)
-	@$(DEV)/python -m pytest
+	@$(DEV)/python -m pytest $(PYTEST)
 
 lint: .venv-dev/.ready ## ruff, mypy --strict, import contracts
 	@$(DEV)/ruff check .
@@ -40,8 +40,8 @@ lint: .venv-dev/.ready ## ruff, mypy --strict, import contracts
 	@$(DEV)/mypy
 	@$(DEV)/lint-imports --no-logo
 
-bench: .venv-dev/.ready ## timing and memory, as ratios side by side
-	@$(DEV)/python -m tests.benchmarks
+bench: .venv-dev/.ready ## timing and memory, as ratios side by side (BENCH=--short for a quick look)
+	@$(DEV)/python -m tests.benchmarks $(BENCH)
 
 lock: ## write the lock files again (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml

@@ -1,0 +1,20 @@
+"""`make bench`: how fast and how large, as ratios within one run. `--short` is for a quick look; nothing is asserted."""
+
+from __future__ import annotations
+
+import argparse
+
+from tests.benchmarks import processes, reading
+from tests.benchmarks.table import Row, show
+
+
+def main() -> None:
+    """Run all benchmarks and print what they measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--short", action="store_true", help="fewer rounds")
+    short = parser.parse_args().short
+    rows: list[Row] = [*reading.rows(short=short), *processes.rows(short=short)]
+    show(rows)
+
+
+main()

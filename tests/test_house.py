@@ -1,0 +1,91 @@
+"""The house keeps its rooms apart: one door for each dependency, modules small, imports one way."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("bot", "briefings", "sources")
+MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+
+DOORS = {
+    "aiohttp": ("sources/http.py", "bot/web/"),
+    "socket": ("sources/http.py", "sources/addresses.py", "sources/workers.py"),
+    "feedparser": ("sources/feeds.py",),
+    "trafilatura": ("sources/pages.py",),
+    "htmldate": ("sources/pages.py", "sources/heads.py"),
+    "sqlalchemy": ("briefings/store/",),
+    "alembic": ("briefings/store/",),
+    "sqlite3": ("briefings/store/",),
+    "jinja2": ("briefings/writing/", "bot/web/"),
+    "discord": ("bot/",),
+    "apscheduler": ("bot/",),
+    "click": ("bot/cli/",),
+    "pydantic_settings": ("bot/config.py",),
+}
+"""Who may import what, as beginnings of paths; a library that is not here is free."""
+
+HEAVY = {
+    "aiohttp",
+    "alembic",
+    "discord",
+    "feedparser",
+    "jinja2",
+    "lxml",
+    "psycopg",
+    "pydantic",
+    "rich",
+    "sqlalchemy",
+    "trafilatura",
+}
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path: Path) -> set[str]:
+    """The first names of all modules that a file imports, wherever it does."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("library", sorted(DOORS))
+def test_a_library_has_one_door(library: str) -> None:
+    strangers = [
+        name(path) for path in MODULES if library in imports(path) and not name(path).startswith(DOORS[library])
+    ]
+    assert strangers == []
+
+
+def test_only_the_bot_reads_the_environment() -> None:
+    readers = []
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv", "environb"):
+                readers.append(name(path))
+    assert [reader for reader in readers if not reader.startswith("bot/")] == []
+
+
+def test_modules_are_small() -> None:
+    lines = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {path: count for path, count in lines.items() if count > 320} == {}
+
+
+def test_help_imports_nothing_heavy() -> None:
+    import subprocess
+    import sys
+
+    program = "import sys, bot.cli; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert HEAVY & set(loaded.split()) == set()
