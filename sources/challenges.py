@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SIGNS = tuple(
     (re.compile(signs, re.IGNORECASE), sentence)
@@ -28,6 +32,9 @@ _SIGNS = tuple(
     )
 )
 _LOOKED_AT = 200_000
+_CONSENT = re.compile(
+    r"\b(cookies?|consent|our partners|privacy|personali[sz]ed|your (?:data|device|choices))\b", re.IGNORECASE
+)
 
 
 def asked_for(markup: str) -> str | None:
@@ -37,3 +44,10 @@ def asked_for(markup: str) -> str | None:
     """
     head = markup[:_LOOKED_AT]
     return next((sentence for signs, sentence in _SIGNS if signs.search(head)), None)
+
+
+def is_consent(paragraphs: Sequence[str]) -> bool:
+    """Whether what was found in a page is for the most part about cookies and consent to them."""
+    words = sum(len(paragraph) for paragraph in paragraphs)
+    about = sum(len(each) for each in paragraphs if len({found.lower() for found in _CONSENT.findall(each)}) >= 2)
+    return about * 2 > words

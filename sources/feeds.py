@@ -14,7 +14,7 @@ from sources.errors import FeedError
 from sources.facts import read_facts
 from sources.paragraphs import plain_paragraphs
 from sources.types import Dating
-from sources.workers import Worker, WorkerError
+from sources.workers import Worker, WorkerError, at_work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,11 +58,17 @@ class Feed:
 
 
 def parse(
-    body: bytes, url: str | None, *, worker: Worker, content_type: str | None = None, what: str | None = None
+    body: bytes,
+    url: str | None,
+    *,
+    worker: Worker | None = None,
+    content_type: str | None = None,
+    what: str | None = None,
 ) -> Feed:
     """The feed in these bytes. `url` is where they came from, `what` what to call them otherwise.
 
-    Raises FeedError for what is no feed (a page, nothing at all), too large or too laborious.
+    Without a worker one is started for this feed alone. Raises FeedError for what is no feed (a page, nothing at all),
+    too large or too laborious.
     """
     what = what or url or "the feed"
     if not body.strip():
@@ -70,7 +76,8 @@ def parse(
     if len(body) > LARGEST_BODY:
         raise FeedError(what, f"is larger than {LARGEST_BODY // 1024**2} MiB")
     try:
-        feed = worker.call(read, body, url, content_type)
+        with at_work(worker) as child:
+            feed = child.call(read, body, url, content_type)
     except WorkerError as error:
         raise FeedError(what, str(error)) from None
     if feed is not None:

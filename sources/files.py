@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from sources import feeds, index, markdown, plain
+from sources import feeds, index, markdown, pages, plain
 from sources.collect import article_of
 from sources.errors import ArticleError, SourceError
 from sources.shown import legible, shown
@@ -143,6 +143,12 @@ def _markdown(path: Path, row: index.Row, _: Worker) -> Iterator[Loaded]:
     yield row.facts.over(facts).article(text, path=_path(path))
 
 
+def _page(path: Path, row: index.Row, worker: Worker) -> Iterator[Loaded]:
+    data = _read(path, LARGEST_FILE)
+    facts, text = pages.read(data, row.facts.url, worker=worker, what=_name(path))
+    yield row.facts.over(facts).article(text, path=_path(path))
+
+
 def _feed(path: Path, row: index.Row, worker: Worker) -> Iterator[Loaded]:
     name = _name(path)
     if row != index.Row():
@@ -158,13 +164,16 @@ _Kind: TypeAlias = Callable[["Path", index.Row, Worker], "Iterator[Loaded]"]
 _KINDS: dict[str, _Kind] = {
     ".txt": _plain,
     ".text": _plain,
+    ".html": _page,
+    ".htm": _page,
+    ".xhtml": _page,
     ".md": _markdown,
     ".markdown": _markdown,
     ".atom": _feed,
     ".rss": _feed,
     ".xml": _feed,
 }
-_KINDS_READ = "plain text (.txt, .text), Markdown (.md, .markdown) and feeds (.atom, .rss, .xml) are read"
+_KINDS_READ = "plain text (.txt, .text), HTML (.html, .htm, .xhtml), Markdown (.md), feeds (.atom, .rss, .xml) are read"
 
 
 def _kind(path: Path) -> _Kind | None:

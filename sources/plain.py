@@ -31,15 +31,19 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _NEVER_CP1252 = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
 
 
+def binary_kind(data: bytes) -> str | None:
+    """What these bytes are by their first few, where they are something else than text."""
+    return next((kind for magic, kind in _BINARY if data.startswith(magic)), None)
+
+
 def decode(data: bytes, what: str) -> tuple[str, tuple[Remark, ...]]:
     """The characters of a text file named `what`, without a byte order mark, line ends as they are.
 
     UTF-8, or UTF-16 with its mark; Western text in windows-1252 and UTF-8 with a few broken bytes are taken with a
     remark. Raises ArticleError for what is no text, for other encodings, and where nothing but blanks is in it.
     """
-    for magic, kind in _BINARY:
-        if data.startswith(magic):
-            raise ArticleError(what, f"is not text but {kind}; save it as plain text (UTF-8)")
+    if kind := binary_kind(data):
+        raise ArticleError(what, f"is not text but {kind}; save it as plain text (UTF-8)")
     text, remarks = _characters(data, what)
     if "\x00" in text:
         raise ArticleError(what, "is not text: there are NUL bytes in it")

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from sources.errors import SourceError
@@ -132,6 +132,11 @@ class Worker:
             if status and status < 0
             else "could not be worked on"
         )
+
+
+def at_work(worker: Worker | None) -> AbstractContextManager[Worker]:
+    """This worker, or where there is none, one for the time of a `with`."""
+    return nullcontext(worker) if worker else Worker()
 
 
 def _send(line: socket.socket, data: bytes, deadline: float) -> None:

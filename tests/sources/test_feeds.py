@@ -253,7 +253,7 @@ def modest_bomb():
     ids=["bomb", "modest bomb", "items", "attributes", "deep html", "deep xhtml", "long"],
 )
 def test_a_hostile_feed_is_refused_or_cut_down(body):
-    with Worker(seconds=1) as worker:
+    with Worker(seconds=0.8) as worker:
         found = Feed(title=None, link=None, entries=())
         with suppress(FeedError):
             found = parse(body, AT, worker=worker)

@@ -324,3 +324,30 @@ def test_an_index_says_nothing_of_feeds(folder):
     remark, one, *_ = load([path])
     assert str(remark) == f"{path}: is a feed; what index.toml says of it is passed over"
     assert one.title == "One"
+
+
+PAGE = """<html lang="en"><head><title>Inside | X</title><meta property="og:type" content="article">
+<meta property="og:site_name" content="Inside"></head><body><article><h1>Inside</h1><p>First words of the page.</p>
+<p>“We go now,” said Åse Brekke.</p></article></body></html>"""
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.htm", "a.xhtml"])
+def test_a_page_is_the_article_in_it(folder, name):
+    path = folder.put(name, PAGE)
+    (article,) = load([path])
+    assert article.text == "First words of the page.\n\n“We go now,” said Åse Brekke."
+    assert (article.title, article.outlet, article.path) == ("Inside", "Inside", str(path))
+
+
+def test_the_index_wins_over_what_a_page_says_of_itself(folder):
+    folder.put("a.html", PAGE)
+    folder.index('[a]\nfile = "a.html"\ntitle = "Beside"\nurl = "https://www.cnbc.com/2023/06/01/a.html"')
+    (article,) = load([folder.path])
+    assert (article.title, article.outlet, article.url) == ("Beside", "CNBC", "https://www.cnbc.com/2023/06/01/a.html")
+    assert article.published.evidence == "2023/06/01 in the address"
+
+
+def test_a_page_without_an_article_is_a_fault(folder):
+    path = folder.put("a.html", "<html></html>")
+    (fault,) = load([path])
+    assert str(fault) == f"{path}: has no article in it"

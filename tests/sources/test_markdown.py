@@ -102,7 +102,7 @@ def test_a_first_heading_is_the_title_where_none_is_given():
     [
         ("title: NATO: the future", "its front matter is not YAML that can be read (line 2); taken as not known"),
         ("a: 1\nb: [", "its front matter is not YAML that can be read (line 4); taken as not known"),
-        ("x: " + "[" * 3_000, "its front matter is not YAML that can be read; taken as not known"),
+        ("x: " + "[" * 1_200, "its front matter is not YAML that can be read; taken as not known"),
         ("? [a, b]\n: c", "its front matter is not YAML that can be read (line 2); taken as not known"),
         (
             "date: soon",

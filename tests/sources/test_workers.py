@@ -30,9 +30,9 @@ def test_an_error_of_ours_comes_back_as_it_was(worker):
 
 
 def test_a_child_that_takes_too_long_is_killed_and_the_next_call_gets_a_new_one():
-    with Worker(seconds=2) as worker:
+    with Worker(seconds=1) as worker:
         before = worker.call(os.getpid)
-        with pytest.raises(WorkerError, match="took longer than 2 seconds and was stopped"):
+        with pytest.raises(WorkerError, match="took longer than 1 seconds and was stopped"):
             worker.call(eval, "sum(n for n in iter(int, 1))")
         after = worker.call(os.getpid)
         assert before != after
