@@ -10,7 +10,11 @@ from briefings.knowledge.tables import packaged
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Sets of lower-case words; `persons`, `bodies` and `documents` hold singular and plural forms."""
+    """Sets of lower-case words; `persons`, `bodies` and `documents` hold singular and plural forms.
+
+    `male` and `female` are titles and nouns, `male_names` and `female_names` first names; `portfolios` are what an
+    office is for ("affairs"), `particles` small words inside names.
+    """
 
     titles: frozenset[str]
     male: frozenset[str]
@@ -20,6 +24,9 @@ class Lexicon:
     bodies: frozenset[str]
     documents: frozenset[str]
     particles: frozenset[str]
+    portfolios: frozenset[str]
+    male_names: frozenset[str]
+    female_names: frozenset[str]
 
 
 def plural(noun: str) -> str:
@@ -48,4 +55,7 @@ def load_lexicon() -> Lexicon:
         bodies=frozenset(table["bodies"]) | frozenset(map(plural, table["bodies"])),
         documents=frozenset(table["documents"]) | frozenset(map(plural, table["documents"])),
         particles=frozenset(table["particles"]),
+        portfolios=frozenset(table["portfolios"]),
+        male_names=frozenset(table["male_names"]),
+        female_names=frozenset(table["female_names"]),
     )

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from briefings.reading.mentions import Mention
 
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+_POSSESSIVE = re.compile(r"[’']s?$")
+# What each kind of evidence counts for somebody's gender: a title or noun, a first name, a pronoun close by.
+_BY_TITLE, _BY_FIRST_NAME, _BY_PRONOUN = 6, 3, 1
 
 
 @dataclass(slots=True)
 class Figure:
-    """Somebody or something named: all names seen, titles, and evidence of what it is."""
+    """Somebody or something named: the name as it is written in full, titles, and evidence of what it is."""
 
     name: str
     surname: str
@@ -31,57 +34,85 @@ class Figure:
 
     @property
     def gender(self) -> str | None:
-        """"m" or "f" where the article tells."""
-        if self.male == self.female:
-            return None
-        return "m" if self.male > self.female else "f"
+        """'m' or 'f' where the evidence is at least two to one."""
+        if self.male >= 2 * self.female and self.male:
+            return "m"
+        return "f" if self.female >= 2 * self.male and self.female else None
 
 
 class Cast:
-    """The figures of one article, found by full name or by surname."""
+    """The figures of one article, found by full name, by surname, or by first name where nothing else is meant."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._by_name: dict[str, Figure] = {}
         self._by_last: dict[str, list[Figure]] = defaultdict(list)
+        self._by_first: dict[str, list[Figure]] = defaultdict(list)
         self._roles: dict[str, Counter[str]] = defaultdict(Counter)
+        self._bodies: dict[str, dict[str, int]] = defaultdict(dict)
 
     def add(self, mention: Mention) -> None:
         """Take in one named mention."""
         words = name_words(mention.name)
         if len(words) < 2:
             return
-        key = " ".join(words).casefold()
+        key = _key(words)
         figure = self._by_name.get(key)
         if figure is None:
-            surname = self.surname(words)
-            figure = Figure(name=_SUFFIX.sub("", " ".join(words)), surname=surname, first=mention.start)
-            self._by_name[key] = figure
-            self._by_last[surname.casefold()].append(figure)
-            if surname.casefold() != words[-1].casefold():
-                self._by_last[words[-1].casefold()].append(figure)
+            figure = self._new(words, key, mention.start)
         if mention.title:
             figure.titles.add(mention.title)
             self.note_role(mention.title, figure.name)
+
+    def _new(self, words: list[str], key: str, start: int) -> Figure:
+        surname = self.surname(words)
+        figure = Figure(name=" ".join(words), surname=surname, first=start)
+        self._by_name[key] = figure
+        for form in {surname.casefold(), words[-1].casefold()}:
+            self._by_last[form].append(figure)
+        first = words[0].casefold()
+        self._by_first[first].append(figure)
+        figure.male += _BY_FIRST_NAME * (first in self._lexicon.male_names)
+        figure.female += _BY_FIRST_NAME * (first in self._lexicon.female_names)
+        return figure
 
     def note_role(self, phrase: str, name: str) -> None:
         """Keep that the article calls `name` by `phrase` ("the foreign minister")."""
         role = role_key(phrase)
         if role:
             self._roles[role][name] += 1
-            gender = self._gender_of(phrase)
-            figure = self._by_name.get(name.casefold())
-            if figure is not None and gender:
-                figure.male += gender == "m"
-                figure.female += gender == "f"
+            figure = self._by_name.get(_key(name_words(name)))
+            if figure is not None:
+                self._note(figure, self.gender_of(phrase), _BY_TITLE)
 
-    def note_gender(self, name: str, gender: str) -> None:
-        """Keep evidence from a title ("Mr.") or a pronoun."""
-        for figure in self.named(name):
-            figure.male += gender == "m"
-            figure.female += gender == "f"
+    def note_title(self, name: str, title: str) -> None:
+        """Keep what a title ("Mrs") says of the one who may be meant by the name."""
+        figures = self.named(name)
+        gender = self.gender_of(title)
+        if len(figures) == 1:
+            self._note(figures[0], gender, _BY_TITLE)
 
-    def _gender_of(self, phrase: str) -> str | None:
+    def note_pronoun(self, name: str, gender: str) -> None:
+        """Keep that a pronoun seems to mean the one of that name."""
+        figures = self.named(name)
+        if len(figures) == 1:
+            self._note(figures[0], gender, _BY_PRONOUN)
+
+    def note_body(self, head: str, phrase: str, start: int) -> None:
+        """Keep that the article names a body in full ("Norlandia's Ministry of Defence") at character `start`."""
+        self._bodies[head].setdefault(phrase, start)
+
+    def body(self, head: str, before: int) -> str | None:
+        """The one body with that noun that is named in full before character `before`."""
+        named = [phrase for phrase, start in self._bodies.get(head, {}).items() if start < before]
+        return named[0] if len(named) == 1 else None
+
+    def _note(self, figure: Figure, gender: str | None, weight: int) -> None:
+        figure.male += weight * (gender == "m")
+        figure.female += weight * (gender == "f")
+
+    def gender_of(self, phrase: str) -> str | None:
+        """'m' or 'f' where a title or noun of the phrase tells."""
         words = {word.strip(".").lower() for word in phrase.split()}
         if words & self._lexicon.male:
             return "m"
@@ -90,22 +121,22 @@ class Cast:
     def surname(self, words: list[str]) -> str:
         """The last name with the particles before it."""
         index = len(words) - 1
-        while index > 1 and words[index - 1].lower() in self._lexicon.particles and words[index - 1].lower() not in ("of", "and"):
+        while index > 1 and words[index - 1].lower() in self._lexicon.particles and words[index - 1].lower() != "of":
             index -= 1
         return " ".join(words[index:])
 
     def named(self, name: str) -> list[Figure]:
-        """The figures that a name may stand for: the one of that full name, else all of that surname."""
+        """The figures that a name may stand for: the one of that full name, else all of that surname or first name."""
         words = name_words(name)
-        key = " ".join(words).casefold()
+        key = _key(words)
         if key in self._by_name:
             return [self._by_name[key]]
+        if found := self._by_last.get(key):
+            return list(found)
         if len(words) == 1:
-            return list(self._by_last.get(key, ()))
-        surname = self.surname(words).casefold()
-        return [figure for figure in self._by_last.get(surname, ()) if _compatible(words, name_words(figure.name))] or list(
-            self._by_last.get(key, ())
-        )
+            return list(self._by_first.get(key, ()))
+        same = self._by_last.get(self.surname(words).casefold(), ())
+        return [figure for figure in same if _compatible(words, name_words(figure.name))]
 
     def in_role(self, phrase: str) -> str | None:
         """The one name that the article gives to a role, or None.
@@ -126,6 +157,15 @@ class Cast:
                 names.update(count)
         return _single(names)
 
+    def with_word(self, word: str) -> str | None:
+        """The one name whose role holds a word: "the Castravian" is the one Castravian negotiator."""
+        wanted = word.lower()
+        names: Counter[str] = Counter()
+        for role, count in self._roles.items():
+            if wanted in role.split():
+                names.update(count)
+        return _single(names)
+
     def figures(self) -> Iterable[Figure]:
         """All figures, in the order of their first full mention."""
         return self._by_name.values()
@@ -133,19 +173,23 @@ class Cast:
 
 def name_words(name: str) -> list[str]:
     """The words of a name, without possessives and suffixes."""
-    plain = re.sub(r"[’']s?$", "", _SUFFIX.sub("", name))
-    return [word for word in plain.split() if word not in (",",)]
+    return _POSSESSIVE.sub("", _SUFFIX.sub("", name)).split()
 
 
 def role_key(phrase: str) -> str:
     """A role without articles, possessives, "former" and hyphens, for comparison."""
-    words = [re.sub(r"[’']s?$", "", word.lower()) for word in phrase.replace("-", " ").split()]
+    words = [_POSSESSIVE.sub("", word.lower()) for word in phrase.replace("-", " ").split()]
     kept = [word for word in words if word and word not in grammar.DETERMINERS and word != "former"]
     return " ".join(kept) if kept and kept[0] not in ("of", "for") else ""
 
 
+def _key(words: list[str]) -> str:
+    return " ".join(words).casefold()
+
+
 def _role_head(role: str) -> str:
-    return role.split(" of ")[0].split(" for ")[0].split()[-1]
+    words = role.split(" of ")[0].split(" for ")[0].split()
+    return words[-1] if words else ""
 
 
 def _single(names: Counter[str]) -> str | None:
@@ -155,4 +199,6 @@ def _single(names: Counter[str]) -> str | None:
 def _compatible(words: list[str], full: list[str]) -> bool:
     """Whether two names of one surname can be the same person: no differing first names."""
     first, other = words[0].strip(".").casefold(), full[0].strip(".").casefold()
-    return first == other or (len(first) == 1 and other.startswith(first)) or (len(other) == 1 and first.startswith(other))
+    return (
+        first == other or (len(first) == 1 and other.startswith(first)) or (len(other) == 1 and first.startswith(other))
+    )

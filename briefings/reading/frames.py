@@ -1,7 +1,7 @@
 """Sentences as frames: the words around quotations, each quotation one token.
 
-What is said stays closed while who said it is looked for: commas, names and verbs inside quotation marks can then not be
-taken for the reporter's own.
+What is said stays closed while who said it is looked for: commas, names and verbs inside quotation marks can then not
+be taken for the reporter's own.
 """
 
 from __future__ import annotations
@@ -17,17 +17,28 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"""(?:[A-Za-z]\.){2,}                                        # U.S., p.m.
-      | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Del|Rev|Hon|St|Jr|Sr|Brig|Sec|Amb|Pres|vs|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.
+      | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Del|Rev|Hon|St|Jr|Sr|Brig|Sec|Amb|Pres|vs|Nos?
+        |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.
       | [A-Z]\.(?=\s+[A-Z])                                        # an initial
-      | [^\W\d_]+(?:[-‑][^\W_]+|[’'](?!s\b)[^\W\d_]+)*             # a word; its clitic 's stands apart
-      | [’']s\b
-      | \d+(?:[,.:]\d+)*(?:st|nd|rd|th)?\b
+      | [^\W\d_]+(?:[-‑][^\W_]+|[’'](?!(?:s|d|ll|ve|re|m)\b)[^\W\d_]+)*  # a word; its clitics stand apart
+      | [’'](?:s|d|ll|ve|re|m)\b
+      | \d+(?:[,.:]\d+)*(?:(?:st|nd|rd|th)\b)?
       | \.{3}|…
       | \S""",
     re.VERBOSE,
 )
+_PARTICLES = ("al-", "el-", "ad-", "as-", "at-", "ar-", "ul-", "d’", "d'", "l’", "l'")
 _ENDS = frozenset(".!?…")
-_OPENERS = frozenset("The A An He She It They We But And In On At For If As This That These Those There When While After Before Since Yet So Or Meanwhile However Asked Speaking".split())
+# Words that, with a capital after "U.S." or "p.m.", begin a new sentence.
+_OPENERS = frozenset(
+    {"The", "A", "An", "He", "She", "It", "They", "We", "But", "And", "In", "On", "At", "For", "If", "As", "This"}
+    | {"That", "These", "Those", "There", "When", "While", "After", "Before", "Since", "Yet", "So", "Or", "Asked"}
+    | {"Meanwhile", "However", "Speaking"}
+)
+# No sentence is longer, in tokens: what looks at a whole sentence for each of its words stays linear in the text.
+_LONGEST = 250
+# How far, in tokens, a reporting clause after a quotation that ends with "?" or "!" may go on.
+_ASKED = 9
 
 
 class Token(NamedTuple):
@@ -46,8 +57,12 @@ class Token(NamedTuple):
 
     @property
     def is_capital(self) -> bool:
-        """Whether it is a word with a capital."""
-        return self.quotation is None and self.text[0].isupper()
+        """Whether it is a word with a capital, or a name with a small particle before it ("al-Rashid")."""
+        if self.quotation is not None:
+            return False
+        return self.text[0].isupper() or (
+            self.text.startswith(_PARTICLES) and self.text[2:4].strip("-’'")[:1].isupper()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,7 @@ def frames(text: str, start: int, end: int, stretches: Sequence[tuple[int, Stret
     for index, token in enumerate(tokens):
         current.append(token)
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if following is None or _ends_sentence(text, token, following, tokens, index):
+        if following is None or len(current) >= _LONGEST or _ends_sentence(token, following, tokens, index):
             sentences.append(Frame(tuple(current), current[0].start, current[-1].end))
             current = []
     return tuple(sentences)
@@ -100,9 +115,9 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
         yield Token(word, word.lower().replace("’", "'"), match.start(), match.end(), None)
 
 
-def _ends_sentence(text: str, token: Token, following: Token, tokens: list[Token], index: int) -> bool:
+def _ends_sentence(token: Token, following: Token, tokens: list[Token], index: int) -> bool:
     if token.quotation is not None:
-        return _quotation_ends_sentence(text, token, following, tokens, index)
+        return _quotation_ends_sentence(token, following, tokens, index)
     if token.text in _ENDS or token.text == "...":
         return following.quotation is not None or not following.text[0].islower()
     if token.text in ")]" and index and tokens[index - 1].text in _ENDS:
@@ -112,7 +127,7 @@ def _ends_sentence(text: str, token: Token, following: Token, tokens: list[Token
     return False
 
 
-def _quotation_ends_sentence(text: str, token: Token, following: Token, tokens: list[Token], index: int) -> bool:
+def _quotation_ends_sentence(token: Token, following: Token, tokens: list[Token], index: int) -> bool:
     content = token.text.rstrip("”\"'’»“ \n\t")
     last = content[-1:]
     if following.quotation is not None:
@@ -123,6 +138,10 @@ def _quotation_ends_sentence(text: str, token: Token, following: Token, tokens: 
         return True
     if last in ("!", "?", "…"):
         # «"Really?" Brekke asked.» goes on; «"Really?" The minister left.» does not, nor does a name that speaks anew.
-        end = next((i for i in range(index + 1, len(tokens)) if tokens[i].text in _ENDS), len(tokens))
-        return end - index > 9 or any(part.quotation is not None for part in tokens[index + 1 : end])
+        for part in tokens[index + 1 : index + 1 + _ASKED]:
+            if part.text in _ENDS:
+                return False
+            if part.quotation is not None:
+                return True
+        return len(tokens) > index + _ASKED
     return False

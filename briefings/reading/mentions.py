@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefings.reading import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from briefings.knowledge.cues import Cues
     from briefings.knowledge.lexicon import Lexicon
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 12
 _JOINERS = frozenset({"of", "for", "and", "on"})
+# Words that, alone with a capital, are forms of address or labels and no names.
+_NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "i", "ok", "no", "yes", "q", "a"})
 
 
 class Shape(Enum):
@@ -31,8 +33,8 @@ class Shape(Enum):
 class Mention:
     """Tokens `first` up to `last` (exclusive) of a frame, characters `start` to `end` of the text.
 
-    Of a name, `name` is the name alone ("Jens Stoltenberg") and `title` what stands before it ("NATO Secretary General");
-    of a noun phrase, `head` is its noun in lower case. `possessive`: 's follows.
+    Of a name, `name` is the name alone ("Halvard Brekke") and `title` what stands before it ("Foreign Minister"); of a
+    noun phrase, `head` is its noun in lower case. `possessive`: 's follows.
     """
 
     shape: Shape
@@ -46,166 +48,292 @@ class Mention:
     possessive: bool
 
 
-def mentions(tokens: Sequence[Token], cues: Cues, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """The mentions of one frame, in order, none inside another. Possessors are mentions of their own."""
-    found: list[Mention] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if not token.is_word:
+def mentions(
+    tokens: Sequence[Token], cues: Cues, lexicon: Lexicon, attested: Collection[str] | None = None
+) -> tuple[Mention, ...]:
+    """The mentions of one frame, in order, none inside another. Possessors are mentions of their own.
+
+    `attested`: the words that the article writes with a capital within sentences too; without it, every word with a
+    capital may be a name.
+    """
+    return tuple(_Finder(tokens, cues, lexicon, attested).found())
+
+
+class _Finder:
+    """Walks over the tokens of one frame."""
+
+    def __init__(self, tokens: Sequence[Token], cues: Cues, lexicon: Lexicon, attested: Collection[str] | None) -> None:
+        self._tokens = tokens
+        self._cues = cues
+        self._lexicon = lexicon
+        self._attested = attested
+
+    def found(self) -> list[Mention]:
+        found: list[Mention] = []
+        index = 0
+        while index < len(self._tokens):
+            token = self._tokens[index]
+            if not token.is_word:
+                index += 1
+            elif token.lower in grammar.PRONOUNS:
+                found.append(self._mention(Shape.PRONOUN, index, index + 1, name=token.lower))
+                index += 1
+            else:
+                phrase, index = self._phrase(index)
+                if phrase is not None:
+                    found.append(phrase)
+        return found
+
+    def _phrase(self, first: int) -> tuple[Mention | None, int]:
+        """The noun phrase that begins at `first`, and where to go on."""
+        determined = self._tokens[first].lower in grammar.DETERMINERS
+        begin = first + 1 if determined else first
+        last = self._run(begin, determined=determined)
+        if last == begin:
+            return self._unknown(first, begin)
+        noun = self._last_noun(first, begin, last)
+        name_from, name_to = self._name(begin, last)
+        if name_to == last and name_from < name_to and (noun is None or noun < name_from):
+            return self._as_name(first, begin, name_from, last, with_noun=determined and noun is not None)
+        if noun is not None:
+            end = noun + 1
+            noun_phrase = self._mention(
+                Shape.NOUN, first, end, head=self._tokens[noun].lower, name=self._text(first, end)
+            )
+            return noun_phrase, max(end, first + 1)
+        if name_from < name_to:
+            return self._as_name(first, begin, name_from, name_to, with_noun=False)
+        return self._unknown(first, begin)
+
+    def _as_name(self, first: int, begin: int, start: int, last: int, *, with_noun: bool) -> tuple[Mention | None, int]:
+        tokens = self._tokens
+        if last - start == 1 and (tokens[start].lower in _NO_NAMES or self._is_common(start)):
+            return None, last
+        title = self._text(begin, start) if start > begin else ""
+        outset = first if with_noun else begin if title else start
+        return self._mention(Shape.NAME, outset, last, name=self._text(start, last), title=title), last
+
+    def _is_common(self, index: int) -> bool:
+        """Whether one word with a capital is so only because a sentence begins there ("Local firms gave")."""
+        if self._attested is None or self._tokens[index].text in self._attested:
+            return False
+        if index and self._tokens[index - 1].is_word:
+            return False
+        following = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
+        if following is None or not following.is_word or following.is_capital:
+            return False
+        word = following.lower
+        verb = self._cues.verbs.get(word)
+        return not ((verb is not None and verb.finite) or grammar.is_adverb(word) or word in grammar.STOPS)
+
+    def _run(self, begin: int, *, determined: bool) -> int:
+        """How far a run of words goes that may be one noun phrase."""
+        index = begin
+        while index < len(self._tokens) and index - begin < _LONGEST and self._runs_on(index, begin, determined):
             index += 1
-            continue
-        if token.lower in grammar.PRONOUNS:
-            found.append(_mention(tokens, Shape.PRONOUN, index, index + 1, name=token.lower))
-            index += 1
-            continue
-        phrase, after = _phrase(tokens, index, cues, lexicon)
-        if phrase is not None:
-            found.append(phrase)
-        index = after
-    return tuple(found)
+        tokens = self._tokens
+        while index > begin and (
+            tokens[index - 1].lower in _JOINERS
+            or tokens[index - 1].lower == "'s"
+            or tokens[index - 1].text == "&"
+            or tokens[index - 1].quotation is not None
+        ):
+            index -= 1
+        return index
 
-
-def _phrase(tokens: Sequence[Token], first: int, cues: Cues, lexicon: Lexicon) -> tuple[Mention | None, int]:
-    """The noun phrase that begins at `first`, and where to go on."""
-    token = tokens[first]
-    determined = token.lower in grammar.DETERMINERS
-    begin = first + 1 if determined else first
-    last = _run(tokens, begin, cues, lexicon, determined=determined, initial=first == 0)
-    if last == begin:
-        return None, first + 1
-    noun = _last_noun(tokens, begin, last, lexicon)
-    name_from, name_to = _name(tokens, begin, last, lexicon)
-    if name_to == last and name_from < name_to and (noun is None or noun < name_from):
-        title = " ".join(part.text for part in tokens[begin:name_from])
-        start = first if determined and noun is not None else begin
-        return _mention(tokens, Shape.NAME, start, last, name=_text(tokens, name_from, name_to), title=title), last
-    if noun is not None:
-        end = noun + 1
-        return _mention(tokens, Shape.NOUN, first, end, head=tokens[noun].lower, name=_text(tokens, first, end)), max(end, first + 1)
-    if name_from < name_to:
-        return _mention(tokens, Shape.NAME, name_from, name_to, name=_text(tokens, name_from, name_to)), name_to
-    return None, first + 1
-
-
-def _run(tokens: Sequence[Token], begin: int, cues: Cues, lexicon: Lexicon, *, determined: bool, initial: bool) -> int:
-    """How far a run of words goes that may be one noun phrase."""
-    index = begin
-    while index < len(tokens) and index - begin < _LONGEST:
+    def _runs_on(self, index: int, begin: int, determined: bool) -> bool:
+        """Whether the phrase that begins at `begin` takes in the token at `index`."""
+        tokens, lexicon = self._tokens, self._lexicon
         token = tokens[index]
         lower = token.lower
         if token.quotation is not None:
-            break
+            return index > begin and self._is_nickname(index)
         if not token.is_word:
-            if lower == "'s" and index > begin and determined:
-                index += 1
-                continue
-            if token.text == "&" and index > begin:
-                index += 1
-                continue
-            if not (determined and token.text[0].isdigit()):
-                break
-            index += 1
-            continue
-        if lower.rstrip(".") in grammar.CALENDAR or lower in grammar.CALENDAR:
-            break
-        capital = token.is_capital
-        if index == begin and initial and capital and not determined and lower in grammar.STARTERS:
-            break
-        if lower in _JOINERS and index > begin and _joins(tokens, index, lexicon):
-            index += 1
-            continue
-        if not capital or (lower in grammar.STOPS and not token.text.isupper()):
-            if lower in lexicon.particles and index > begin and tokens[index - 1].is_capital and index + 1 < len(tokens) and tokens[index + 1].is_capital and lower not in _JOINERS:
-                index += 1
-                continue
-            if lower in grammar.STOPS:
-                break
-            verb = cues.verbs.get(lower)
-            if verb is not None and not verb.doubtful and index > begin:
-                break
-            is_noun = lower in lexicon.persons or lower in lexicon.bodies or lower in lexicon.documents or lower in lexicon.titles
-            if not determined and not is_noun:
-                break
-            if index > begin and tokens[index - 1].is_capital and not is_noun and not _adjective_before_noun(tokens, index, lexicon):
-                break
-        index += 1
-    while index > begin and (tokens[index - 1].lower in _JOINERS or tokens[index - 1].lower == "'s" or tokens[index - 1].text == "&"):
-        index -= 1
-    return index
-
-
-def _adjective_before_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """Whether an unknown word after a name leads to a noun for somebody ("the Norlandian defence minister")."""
-    for token in tokens[index + 1 : index + 4]:
-        if not token.is_word or token.lower in grammar.STOPS:
+            if lower == "'s" or token.text == "&":
+                return index > begin and (determined or token.text == "&")
+            return determined and token.text[0].isdigit()
+        if lower in grammar.CALENDAR or lower.rstrip(".") in grammar.CALENDAR:
             return False
-        if token.lower in lexicon.persons or token.lower in lexicon.bodies or token.lower in lexicon.titles:
+        if index > begin and lower in _JOINERS and self._joins(index):
             return True
-    return False
+        if token.is_capital and (lower not in grammar.STOPS or (token.text.isupper() and len(lower) > 1)):
+            return not (
+                index == begin and not determined and lower in grammar.STARTERS and not self._is_particle_start(index)
+            )
+        if index > begin and lower in lexicon.particles and lower not in _JOINERS and self._between_capitals(index):
+            return True
+        if lower in grammar.STOPS:
+            return False
+        verb = self._cues.verbs.get(lower)
+        if verb is not None and not verb.doubtful and index > begin:
+            return False
+        is_noun = (
+            lower in lexicon.persons or lower in lexicon.bodies or lower in lexicon.documents or lower in lexicon.titles
+        )
+        if is_noun:
+            return True
+        return determined and (index == begin or not tokens[index - 1].is_capital or self._leads_to_noun(index))
 
+    def _is_nickname(self, index: int) -> bool:
+        """Whether a quotation stands inside a name: Torgeir “Tuppen” Lundegaard."""
+        return (
+            len(self._tokens[index].text) < 30
+            and self._between_capitals(index)
+            and " " not in self._tokens[index].text.strip()[1:-1].strip(" ,")
+            and self._tokens[index].text.strip(" \"“”'‘’")[:1].isupper()
+        )
 
-def _joins(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """Whether "of", "for", "and" belong to a body's name: "Ministry of Defence", "Institute for Peace"."""
-    if index + 1 >= len(tokens) or not (tokens[index + 1].is_capital or tokens[index + 1].lower == "the"):
+    def _between_capitals(self, index: int) -> bool:
+        tokens = self._tokens
+        ahead = index + 1
+        while ahead < len(tokens) and ahead < index + 3 and tokens[ahead].lower in self._lexicon.particles:
+            ahead += 1
+        before = tokens[index - 1]
+        return (
+            (before.is_capital or before.lower in self._lexicon.particles)
+            and before.is_word
+            and ahead < len(tokens)
+            and tokens[ahead].is_word
+            and tokens[ahead].is_capital
+        )
+
+    def _is_particle_start(self, index: int) -> bool:
+        """Whether a sentence opens with the particle of a name: "Van den Berg said"."""
+        return (
+            self._tokens[index].lower in self._lexicon.particles
+            and self._tokens[index].lower not in _JOINERS
+            and index + 1 < len(self._tokens)
+            and (self._tokens[index + 1].is_capital or self._tokens[index + 1].lower in self._lexicon.particles)
+        )
+
+    def _leads_to_noun(self, index: int) -> bool:
+        """Whether an unknown word after a name leads to a noun for somebody ("the Norlandian defence minister")."""
+        for token in self._tokens[index + 1 : index + 4]:
+            if not token.is_word or token.lower in grammar.STOPS:
+                return False
+            if (
+                token.lower in self._lexicon.persons
+                or token.lower in self._lexicon.bodies
+                or token.lower in self._lexicon.titles
+            ):
+                return True
         return False
-    before = tokens[index - 1]
-    if not before.is_capital:
-        return False
-    if tokens[index].lower == "and":
-        return index >= 2 and tokens[index - 2].lower in ("of", "for", "on") and tokens[index + 1].is_capital
-    following = tokens[index + 1] if tokens[index + 1].is_capital else (tokens[index + 2] if index + 2 < len(tokens) else None)
-    return before.lower in lexicon.bodies and following is not None and following.is_capital
 
+    def _joins(self, index: int) -> bool:
+        """Whether "of", "for", "and" belong to a body's or an office's name: "Ministry of Defence"."""
+        tokens, lexicon = self._tokens, self._lexicon
+        if index + 1 >= len(tokens) or not tokens[index - 1].is_capital:
+            return False
+        following = tokens[index + 1]
+        if tokens[index].lower == "and":
+            two_before = tokens[index - 2].lower if index >= 2 else ""
+            return following.is_capital and (
+                two_before in ("of", "for", "on")
+                or (tokens[index - 1].lower in lexicon.portfolios and following.lower in lexicon.portfolios)
+            )
+        if following.lower == "the" and index + 2 < len(tokens):
+            following = tokens[index + 2]
+        before = tokens[index - 1].lower
+        return following.is_capital and (before in lexicon.bodies or (before in lexicon.titles and following.is_word))
 
-def _last_noun(tokens: Sequence[Token], begin: int, last: int, lexicon: Lexicon) -> int | None:
-    for index in range(last - 1, begin - 1, -1):
-        lower = tokens[index].lower
-        if lower in lexicon.persons or lower in lexicon.bodies or lower in lexicon.documents or (lower in lexicon.titles and not tokens[index].text.endswith(".") and len(lower) > 3):
-            return index
-    return None
+    def _last_noun(self, first: int, begin: int, last: int) -> int | None:
+        lexicon, tokens = self._lexicon, self._tokens
+        for index in range(last - 1, begin - 1, -1):
+            lower = tokens[index].lower
+            if lower == "head" and index == last - 1 and not self._heads(index):
+                continue
+            if (
+                lower in lexicon.persons
+                or lower in lexicon.bodies
+                or lower in lexicon.documents
+                or (lower in lexicon.titles and not tokens[index].text.endswith(".") and len(lower) > 3)
+            ):
+                return index
+        return None
 
+    def _heads(self, index: int) -> bool:
+        """Whether "head" is one who leads something, and not a part of the body."""
+        after = self._tokens[index + 1].lower if index + 1 < len(self._tokens) else ""
+        before = self._tokens[index - 1].lower if index else ""
+        return after in ("of", "and") or before not in ("his", "her", "their", "my", "your", "our", "the", "a", "")
 
-def _name(tokens: Sequence[Token], begin: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
-    """The name at the end of the run, without the titles before it: tokens from, to."""
-    end = last
-    start = end
-    while start > begin:
-        token = tokens[start - 1]
-        is_particle = token.lower in lexicon.particles and start < end and start - 2 >= begin and tokens[start - 2].is_capital
-        joins = token.lower in _JOINERS or token.text == "&"
-        if not (token.is_capital or is_particle or (joins and start < end)):
-            break
-        start -= 1
-    whole = start
-    while start < end - 1 and any(_is_title(tokens, index, lexicon) for index in range(start, end - 1)):
-        start = next(index for index in range(end - 2, start - 1, -1) if _is_title(tokens, index, lexicon)) + 1
-    if start == end or (start == end - 1 and _is_title(tokens, start, lexicon)):
-        return whole, whole
-    return start, end
+    def _name(self, begin: int, last: int) -> tuple[int, int]:
+        """The name at the end of the run, without the titles before it: tokens from, to."""
+        tokens, lexicon = self._tokens, self._lexicon
+        start = last
+        while start > begin:
+            token = tokens[start - 1]
+            inside = start < last and start - 2 >= begin
+            is_particle = inside and token.lower in lexicon.particles
+            joins = start < last and (
+                token.lower in _JOINERS or token.text == "&" or token.quotation is not None or token.lower == "the"
+            )
+            if not (token.is_capital or is_particle or joins):
+                break
+            start -= 1
+        while start < last and not tokens[start].is_capital:
+            start += 1
+        whole = start
+        for index in range(last - 2, start - 1, -1):
+            if self._is_title(index):
+                start = self._after_office(index, last)
+                break
+        if start == last or (start == last - 1 and self._is_title(start)):
+            return whole, whole
+        return start, last
 
+    def _after_office(self, index: int, last: int) -> int:
+        """Where the name begins behind the title at `index`: after "of Foreign Affairs", "of Norlandia", if any."""
+        tokens, lexicon = self._tokens, self._lexicon
+        start = index + 1
+        if start < last and tokens[start].lower in ("of", "for"):
+            portfolios = [i for i in range(start + 1, last) if tokens[i].lower in lexicon.portfolios]
+            start = portfolios[-1] + 1 if portfolios else start + 2
+        while start < last and not tokens[start].is_capital:
+            start += 1
+        return start
 
-def _is_title(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    lower = tokens[index].lower.rstrip(".")
-    return lower in lexicon.titles or lower.rsplit("-", 1)[-1] in lexicon.titles
+    def _is_title(self, index: int) -> bool:
+        lower = self._tokens[index].lower.rstrip(".")
+        return lower in self._lexicon.titles or lower.rsplit("-", 1)[-1] in self._lexicon.titles
 
+    def _unknown(self, first: int, begin: int) -> tuple[Mention | None, int]:
+        """A noun phrase of no known noun, where a reporting word stands beside it: "the retired neurosurgeon said"."""
+        tokens = self._tokens
+        end = begin
+        while end < len(tokens) and end - begin < 5 and self._may_be_noun(end):
+            end += 1
+        if end == begin or (begin == first and (end - begin > 2 or tokens[end - 1].lower[-1] != "s")):
+            return None, first + 1
+        if not (self._is_cue(end) or (begin > first and self._is_cue(first - 1))):
+            return None, first + 1
+        head = tokens[end - 1].lower
+        return self._mention(Shape.NOUN, first, end, head=head, name=self._text(first, end)), end
 
-def _text(tokens: Sequence[Token], first: int, last: int) -> str:
-    words = [tokens[index].text for index in range(first, last)]
-    return " ".join(words).replace(" ’s", "’s").replace(" 's", "'s")
+    def _may_be_noun(self, index: int) -> bool:
+        token = self._tokens[index]
+        return token.is_word and token.lower not in grammar.STOPS and not self._is_cue(index)
 
+    def _is_cue(self, index: int) -> bool:
+        if not 0 <= index < len(self._tokens):
+            return False
+        verb = self._cues.verbs.get(self._tokens[index].lower)
+        return verb is not None and verb.finite and not verb.doubtful and not verb.base
 
-def _mention(
-    tokens: Sequence[Token], shape: Shape, first: int, last: int, *, name: str, title: str = "", head: str = ""
-) -> Mention:
-    return Mention(
-        shape=shape,
-        first=first,
-        last=last,
-        start=tokens[first].start,
-        end=tokens[last - 1].end,
-        name=name,
-        title=title,
-        head=head,
-        possessive=last < len(tokens) and tokens[last].lower in ("'s", "'"),
-    )
+    def _text(self, first: int, last: int) -> str:
+        words = [self._tokens[index].text for index in range(first, last) if self._tokens[index].quotation is None]
+        return " ".join(words).replace(" ’s", "’s").replace(" 's", "'s")
+
+    def _mention(self, shape: Shape, first: int, last: int, *, name: str, title: str = "", head: str = "") -> Mention:
+        tokens = self._tokens
+        return Mention(
+            shape=shape,
+            first=first,
+            last=last,
+            start=tokens[first].start,
+            end=tokens[last - 1].end,
+            name=name,
+            title=title,
+            head=head,
+            possessive=last < len(tokens) and tokens[last].lower in ("'s", "'"),
+        )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefings.reading.cast import Cast
 from briefings.reading.clauses import Clause, clauses
-from briefings.reading.frames import Frame, Token, frames
+from briefings.reading.frames import Frame, frames
+from briefings.reading.introductions import introduce
 from briefings.reading.layout import Paragraph, Role, paragraphs
 from briefings.reading.marks import Stretch, quoted_stretches
 from briefings.reading.mentions import Mention, Shape, mentions
@@ -49,8 +50,7 @@ def anatomy(text: str, title: str | None, cues: Cues, lexicon: Lexicon) -> Anato
     """Take an article apart. Linear in the length of the text."""
     parts = paragraphs(text, title)
     stretches = quoted_stretches(text, parts)
-    scenes: list[Scene] = []
-    cast = Cast(lexicon)
+    sentences: list[tuple[Frame, int]] = []
     position = 0
     for part in parts:
         if part.role is not Role.BODY:
@@ -58,22 +58,20 @@ def anatomy(text: str, title: str | None, cues: Cues, lexicon: Lexicon) -> Anato
         while position < len(stretches) and stretches[position].closes <= part.start:
             position += 1
         touching = _touching(stretches, position, part)
-        for frame in frames(text, part.start, part.end, touching):
-            found = mentions(frame.tokens, cues, lexicon)
-            scenes.append(
-                Scene(
-                    frame=frame,
-                    paragraph=part.number,
-                    mentions=found,
-                    clauses=clauses(frame.tokens, found, cues, lexicon),
-                )
-            )
-            _introduce(cast, frame, found, lexicon)
+        sentences.extend((frame, part.number) for frame in frames(text, part.start, part.end, touching))
+    attested = _attested(sentences)
+    scenes: list[Scene] = []
+    for frame, number in sentences:
+        found = mentions(frame.tokens, cues, lexicon, attested)
+        spoken = clauses(frame.tokens, found, cues)
+        scenes.append(Scene(frame=frame, paragraph=number, mentions=found, clauses=spoken))
+    cast = Cast(lexicon)
+    introduce(cast, scenes, lexicon)
     for part in parts:
-        if part.role in (Role.CAPTION, Role.HEADLINE):
+        if part.role is Role.CAPTION:
             for frame in frames(text, part.start, part.end, ()):
                 for mention in mentions(frame.tokens, cues, lexicon):
-                    if mention.shape is Shape.NAME and part.role is Role.CAPTION:
+                    if mention.shape is Shape.NAME:
                         cast.add(mention)
     return Anatomy(text=text, paragraphs=parts, stretches=stretches, scenes=tuple(scenes), cast=cast)
 
@@ -87,46 +85,11 @@ def _touching(stretches: Sequence[Stretch], position: int, part: Paragraph) -> l
     return touching
 
 
-def _introduce(cast: Cast, frame: Frame, found: Sequence[Mention], lexicon: Lexicon) -> None:
-    """Names to the cast; appositions ("Brekke, the foreign minister,") as roles; titles as evidence of gender."""
-    tokens = frame.tokens
-    for mention in found:
-        if mention.shape is Shape.NAME:
-            cast.add(mention)
-    for mention in found:
-        if mention.shape is Shape.NAME and mention.title:
-            words = {word.strip(".").lower() for word in mention.title.split()}
-            if words & lexicon.male:
-                cast.note_gender(mention.name, "m")
-            elif words & lexicon.female:
-                cast.note_gender(mention.name, "f")
-    for noun in found:
-        if noun.shape is Shape.NOUN:
-            role, after = _with_complement(tokens, noun, found)
-            name = _apposed_name(tokens, noun, after, found)
-            if name is not None:
-                cast.note_role(role, name.name)
-
-
-def _apposed_name(tokens: Sequence[Token], noun: Mention, after: int, found: Sequence[Mention]) -> Mention | None:
-    """The full name that stands in apposition: "Halvard Brekke, the minister," or "the minister of Norlandia, Halvard Brekke"."""
-    for name in found:
-        if name.shape is not Shape.NAME or name.possessive or " " not in name.name:
-            continue
-        leads = name.last + 1 == noun.first and tokens[name.last].text == ","
-        follows = name.first == after or (name.first == after + 1 and tokens[after].text == ",")
-        if leads or follows:
-            return name
-    return None
-
-
-def _with_complement(tokens: Sequence[Token], noun: Mention, found: Sequence[Mention]) -> tuple[str, int]:
-    """The noun phrase with an "of ..." and an abbreviation in brackets behind it, and the token after them."""
-    phrase, after = noun.name, noun.last
-    if after < len(tokens) and tokens[after].lower in ("of", "for"):
-        complement = next((mention for mention in found if mention.first in (after + 1, after + 2)), None)
-        if complement is not None:
-            phrase, after = f"{phrase} of {complement.name}", complement.last
-    if after + 2 < len(tokens) and tokens[after].text == "(" and tokens[after + 2].text == ")":
-        after += 3
-    return phrase, after
+def _attested(sentences: Sequence[tuple[Frame, int]]) -> frozenset[str]:
+    """The words that stand with a capital within a sentence, behind another word."""
+    return frozenset(
+        token.text
+        for frame, _ in sentences
+        for before, token in zip(frame.tokens, frame.tokens[1:], strict=False)
+        if token.quotation is None and token.text[0].isupper() and before.quotation is None and before.text[0].isalnum()
+    )

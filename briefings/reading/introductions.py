@@ -1,0 +1,119 @@
+"""What the sentences of an article tell of those whom it names: roles, full names, gender."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefings.reading import grammar
+from briefings.reading.mentions import Mention, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefings.knowledge.lexicon import Lexicon
+    from briefings.reading.cast import Cast
+    from briefings.reading.frames import Frame, Token
+    from briefings.reading.scenes import Scene
+
+
+def introduce(cast: Cast, scenes: Sequence[Scene], lexicon: Lexicon) -> None:
+    """Names to the cast; then titles, appositions, bodies and pronouns as evidence of who is what."""
+    for scene in scenes:
+        for mention in scene.mentions:
+            if mention.shape is Shape.NAME:
+                cast.add(mention)
+    before: str | None = None
+    paragraph = 0
+    for scene in scenes:
+        _note_roles(cast, scene.frame, scene.mentions, lexicon)
+        before = _note_pronouns(cast, scene, before if scene.paragraph == paragraph else None)
+        paragraph = scene.paragraph
+
+
+def _note_roles(cast: Cast, frame: Frame, found: Sequence[Mention], lexicon: Lexicon) -> None:
+    """Appositions ("Brekke, the foreign minister,") as roles; titles as evidence of gender; bodies named in full."""
+    by_start = {mention.first: mention for mention in found}
+    by_end = {mention.last: mention for mention in found}
+    for mention in found:
+        if mention.shape is Shape.NAME:
+            if mention.title:
+                cast.note_title(mention.name, mention.title)
+        elif mention.shape is Shape.NOUN:
+            role, after = with_complement(frame.tokens, mention, by_start)
+            name = _apposed_name(frame.tokens, mention, after, by_start, by_end)
+            if name is not None:
+                cast.note_role(role, name.name)
+            if mention.head in lexicon.bodies:
+                phrase = body_phrase(frame.tokens, mention, by_start, by_end)
+                if phrase != mention.name:
+                    cast.note_body(mention.head, phrase, mention.start)
+
+
+def _note_pronouns(cast: Cast, scene: Scene, before: str | None) -> str | None:
+    """Pronouns that seem to mean the one person named; gives the name that the next sentence may take up.
+
+    `before`: that of the sentence before, in the same paragraph.
+    """
+    names = [m for m in scene.mentions if m.shape is Shape.NAME and (m.title or len(cast.named(m.name)) == 1)]
+    different = {cast.named(m.name)[0].name for m in names if cast.named(m.name)}
+    one = next(iter(different)) if len(different) == 1 else None
+    for mention in scene.mentions:
+        gender = grammar.GENDER.get(mention.name) if mention.shape is Shape.PRONOUN else None
+        if gender is None:
+            continue
+        if one is not None and names and names[0].start < mention.start:
+            cast.note_pronoun(one, gender)
+        elif before is not None and (not names or mention.start < names[0].start):
+            cast.note_pronoun(before, gender)
+    first = scene.frame.tokens[0].lower
+    if before is not None and first in ("his", "her"):
+        cast.note_pronoun(before, grammar.GENDER[first])
+    return one if one is not None else (before if not names else None)
+
+
+def _apposed_name(
+    tokens: Sequence[Token], noun: Mention, after: int, by_start: Mapping[int, Mention], by_end: Mapping[int, Mention]
+) -> Mention | None:
+    """The full name in apposition: "Halvard Brekke, the minister," or "the minister of Norlandia, Halvard Brekke"."""
+    comma = noun.first > 0 and tokens[noun.first - 1].text == ","
+    behind = after < len(tokens) and tokens[after].text == ","
+    for name in (
+        by_end.get(noun.first - 1) if comma else None,
+        by_start.get(after),
+        by_start.get(after + 1) if behind else None,
+    ):
+        if name is not None and name.shape is Shape.NAME and not name.possessive and " " in name.name:
+            return name
+    return None
+
+
+def with_complement(tokens: Sequence[Token], noun: Mention, by_start: Mapping[int, Mention]) -> tuple[str, int]:
+    """The noun phrase with an "of ..." and an abbreviation in brackets behind it, and the token after them."""
+    phrase, after = noun.name, noun.last
+    if after < len(tokens) and tokens[after].lower in ("of", "for"):
+        complement = by_start.get(after + 1) or by_start.get(after + 2)
+        if complement is not None:
+            phrase, after = f"{phrase} of {complement.name}", complement.last
+    if after + 2 < len(tokens) and tokens[after].text == "(" and tokens[after + 2].text == ")":
+        after += 3
+    return phrase, after
+
+
+def body_phrase(
+    tokens: Sequence[Token], noun: Mention, by_start: Mapping[int, Mention], by_end: Mapping[int, Mention]
+) -> str:
+    """A body with its possessor and what it is of: "Norlandia's defence ministry", "the mission to the alliance"."""
+    phrase, last = noun.name, noun.last
+    for _ in range(2):
+        if last + 1 >= len(tokens) or tokens[last].lower not in ("of", "for", "to", "on"):
+            break
+        following = by_start.get(last + 1) or (by_start.get(last + 2) if tokens[last + 1].lower == "the" else None)
+        if following is None or following.shape is Shape.PRONOUN or following.possessive:
+            break
+        words = " ".join(token.text for token in tokens[last : following.first])
+        phrase, last = f"{phrase} {words} {following.name}", following.last
+    possessor = by_end.get(noun.first - 1)
+    if possessor is not None and possessor.possessive and possessor.shape is Shape.NAME:
+        mark = tokens[noun.first - 1].text
+        phrase = f"{possessor.name}{mark} {phrase}"
+    return phrase
