@@ -1,118 +1,290 @@
-"""On which day something was said: by the words beside the reporting word, the occasion it belongs to, or the publication."""
+"""On which day something was said: by the words beside it, the occasion it belongs to, or the day of publication."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from briefings.reading import grammar
-from briefings.reading.days import DayMention, day_mentions
+from briefings.reading import grammar, tenses, venues
+from briefings.reading.adverbials import Placed, belonging, place
+from briefings.reading.days import day_mentions
+from briefings.reading.publication import inferred, published_on
+from briefings.types import SpeakerKind
 from sources.types import Dating, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from briefings.knowledge.topics import Anchor
-    from briefings.reading.frames import Token
+    from briefings.reading.mentions import Mention
     from briefings.reading.scenes import Anatomy, Scene
+    from briefings.types import Speaker
     from sources.types import Article
 
-_DATELINE = re.compile(r"\s*[A-Z][A-Z .,’'/-]{2,60}?(?:,|\s)\s*(?P<when>[^—–()-]{0,20}?)\s*(?:\([^)]{1,40}\)\s*)?(?:—|–|--|-)\s")
-# Words that say that something was said at another time than what the article is about.
-_BEFORE = frozenset({"previously", "earlier", "repeatedly", "often", "once", "long", "always", "frequently", "consistently"})
-# Words beyond which a date no longer belongs to the reporting word: another clause begins.
-_BARS = (grammar.AUXILIARIES | grammar.RELATIVES | {"because", "although", "though", "while", "whereas", "if", "unless", "before", "after"}) - {"'s"}
+# Sentences and paragraphs in which the lead's day is looked for; days that news stays news.
+_LEAD_SCENES, _NEWS = 5, timedelta(days=31)
+# Sentences for which a day holds inside one paragraph.
+_HOLDS = 3
 
 
-class Occasions:
-    """Dates the sayings of one article. What one speaker was said to say on a day, he goes on saying on it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """Something said, in the sentence with the number `scene` (None: outside the body), by its reporting word `cue`.
 
-    def __init__(self, anatomy: Anatomy, article: Article, anchors: Sequence[Anchor]) -> None:
+    `cue` is a token of that sentence; None where it is told by no word of its own.
+    """
+
+    scene: int | None
+    cue: int | None
+    speaker: Speaker | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A day that goes on holding, and where it was set (sentence, token)."""
+
+    dating: Dating | None
+    at: tuple[int, int]
+
+
+def date_sayings(
+    anatomy: Anatomy,
+    article: Article,
+    anchors: Sequence[Anchor],
+    sayings: Sequence[Saying],
+    named: Callable[[Scene, Mention], Speaker | None],
+) -> list[Dating | None]:
+    """The day of each saying, in their order, or None where it is unknown.
+
+    `named` tells who a mention is. A day that was named once holds on for what the same speaker says, for all that is
+    said at the same gathering, and for the rest of its paragraph, until another is named. The day of publication is
+    given for want of better, marked as inferred.
+    """
+    return _Occasions(anatomy, article, anchors, sayings, named).dated()
+
+
+class _Occasions:
+    """Walks an article once, and keeps which day holds for whom."""
+
+    def __init__(
+        self,
+        anatomy: Anatomy,
+        article: Article,
+        anchors: Sequence[Anchor],
+        sayings: Sequence[Saying],
+        named: Callable[[Scene, Mention], Speaker | None],
+    ) -> None:
+        self._scenes = anatomy.scenes
         self._text = anatomy.text
         self._anchors = anchors
-        self._published = article.published
-        self._base = article.published.day if article.published else None
-        self._dateline = self._read_dateline(anatomy)
-        self._last: dict[str | None, Dating] = {}
+        self._who = named
+        self._outlet = article.outlet
+        self._sayings = sayings
+        self._base = published_on(anatomy, article)
+        self._by_scene: dict[int, list[int]] = {}
+        for number, saying in enumerate(sayings):
+            if saying.scene is not None:
+                self._by_scene.setdefault(saying.scene, []).append(number)
+        self._inferred = inferred(anatomy, self._base)
+        # Who is not to be named speaks of a gathering afterwards, not at it.
+        self._anonymous = any(token.lower == "anonymity" for scene in anatomy.scenes for token in scene.frame.tokens)
+        self._day_named: date | None = None
+        self._last: dict[tuple[str, bool], _Held] = {}
+        self._documents: dict[str, Dating] = {}
+        self._event: _Held | None = None
+        self._gathering: _Held | None = None
+        self._previous: _Held | None = None
+        self._aside: dict[str, Dating] = {}
+        self._lead: Dating | None = None
+        self._lead_scene = 0
+        self._lead_is_open = False
 
-    def said_on(self, scene: Scene, cue: int | None, speaker: str | None) -> Dating | None:
-        """The day on which `speaker` said what the token `cue` of the sentence reports. To be asked in the order of the text."""
-        own = self.named(scene, cue) if cue is not None else None
+    def dated(self) -> list[Dating | None]:
+        """The day of each saying."""
+        found: list[Dating | None] = [None] * len(self._sayings)
+        self._find_lead()
+        for number, scene in enumerate(self._scenes):
+            here = sorted(self._by_scene.get(number, ()), key=lambda one: self._sayings[one].cue or 0)
+            placed = self._placed(scene)
+            free = [one for one in self._note_documents(scene, placed) if one.free and not one.day.ahead]
+            pending = sorted(free, key=lambda one: one.first)
+            cues = [cue for one in here if (cue := self._sayings[one].cue) is not None]
+            taken: set[int] = set()
+            for one in here:
+                cue = self._sayings[one].cue
+                own = belonging(placed, scene.frame.tokens, cue, cues) if cue is not None else None
+                if own is not None:
+                    taken.add(own.first)
+                while pending and pending[0].first < (cue or 0):
+                    self._set_event(number, scene, pending.pop(0), taken)
+                found[one] = self._say(number, scene, self._sayings[one], own)
+            for one_placed in pending:
+                self._set_event(number, scene, one_placed, taken)
+            self._gather(number, scene, placed)
+        for one, saying in enumerate(self._sayings):
+            if saying.scene is None:
+                found[one] = self._lead or self._inferred
+        return found
+
+    # -- one saying -------------------------------------------------------------------------------------------
+
+    def _say(self, number: int, scene: Scene, saying: Saying, own: Placed | None) -> Dating | None:
+        tokens, cue = scene.frame.tokens, saying.cue
+        at = (number, cue or 0)
+        name = saying.speaker.name if saying.speaker else ""
+        written = cue is not None and venues.is_written(tokens, cue)
         if own is not None:
-            if own.precision is Precision.DAY:
-                self._last[speaker] = own
-            return own
-        if cue is not None and self._of_another_time(scene.frame.tokens, cue):
-            return None
-        return self._last.get(speaker) or self.inferred()
+            dating = own.day.dating
+            if cue is not None and tenses.is_past_perfect(tokens, cue):
+                self._aside[name] = dating
+                return dating
+            return self._hold(name, written, dating, at)
+        if cue is not None:
+            if tenses.is_ahead(tokens, cue):
+                return None
+            if venues.goes_back(tokens, cue) and self._previous is not None:
+                return self._aside.get(name) or self._hold(name, written, self._previous.dating, at)
+            if tenses.is_of_another_time(tokens, cue):
+                return None
+        document = venues.opens_with_document(tokens) or (name.split()[-1].lower() if name else None)
+        if document in self._documents:
+            return self._hold(name, True, self._documents[document], at)
+        apart = cue is not None and venues.is_apart(tokens, cue, self._outlet)
+        held = self._holding(number, scene, saying.speaker, written=written, apart=apart)
+        if held is not None:
+            return self._hold(name, written, held.dating, at)
+        if self._lead is not None and (
+            saying.speaker is None or number == 0 or self._inherits(saying.speaker, apart=apart)
+        ):
+            self._lead_is_open = self._lead_is_open and (saying.speaker is None or number == 0)
+            return self._hold(name, written, self._lead, at)
+        return self._hold(name, written, self._inferred, at)
 
-    def named(self, scene: Scene, cue: int) -> Dating | None:
-        """The days that the sentence itself names for its reporting word, or None."""
+    def _inherits(self, speaker: Speaker, *, apart: bool) -> bool:
+        """Whether a lead that leaves its speaker without a name ("a diplomat said Monday") is about this one."""
+        return self._lead_is_open and not apart and speaker.kind is SpeakerKind.PERSON
+
+    def _holding(
+        self, number: int, scene: Scene, speaker: Speaker | None, *, written: bool, apart: bool
+    ) -> _Held | None:
+        """The day set last among those that hold here."""
+        name = speaker.name if speaker is not None else ""
+        unnamed = speaker is not None and speaker.kind is SpeakerKind.UNNAMED
+        candidates = [self._last.get((name, written))] if name else []
+        if self._previous is not None and not name and self._previous.at[0] == number:
+            candidates.append(self._previous)
+        if self._event is not None and (not apart or self._event.at[0] == number):
+            near = number - self._event.at[0]
+            known = self._event.dating is not None and self._event.dating.precision is Precision.DAY
+            if near <= (_HOLDS if known else 1) and self._scenes[self._event.at[0]].paragraph == scene.paragraph:
+                candidates.append(self._event)
+        if not apart and not (self._anonymous and unnamed):
+            candidates.append(self._gathering)
+        return max((held for held in candidates if held is not None), key=lambda held: held.at, default=None)
+
+    def _hold(self, name: str, written: bool, dating: Dating | None, at: tuple[int, int]) -> Dating | None:
+        held = _Held(dating, at)
+        if name:
+            self._last[name, written] = held
+        self._previous = held
+        return dating
+
+    # -- what sets a day --------------------------------------------------------------------------------------
+
+    def _set_event(self, number: int, scene: Scene, one: Placed, taken: set[int]) -> None:
+        """A day of the narration holds for what is said after it in the paragraph."""
+        dating = one.day.dating
+        if dating.precision is not Precision.DAY and not one.fronted:
+            return
+        if not one.fronted and (one.day.leans or not self._is_news(dating)):
+            return
+        self._event = _Held(dating, (number, one.first))
+        if not taken and number < _LEAD_SCENES:
+            doer = self._doer(scene)
+            if doer is not None and doer.kind is not SpeakerKind.UNNAMED:
+                self._last.setdefault((doer.name, False), self._event)
+
+    def _note_documents(self, scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
+        """Take in when documents were issued; gives the days that are not theirs alone."""
+        others = []
+        for one in placed:
+            document = venues.document_of(scene.frame.tokens, one.first) if not one.day.ahead else None
+            if document is not None:
+                self._documents[document[0]] = self._documents["it"] = one.day.dating
+            if document is None or not document[1]:
+                others.append(one)
+        return others
+
+    def _doer(self, scene: Scene) -> Speaker | None:
+        """Who does what a sentence tells: its first mention that stands free."""
         tokens = scene.frame.tokens
-        found = []
-        for mention in self._mentions(scene):
-            if mention.ahead:
-                continue
-            distance = _distance(tokens, cue, mention)
-            if distance is not None:
-                found.append((distance, mention))
-        return min(found, key=lambda pair: pair[0])[1].dating if found else None
-
-    def note(self, scene: Scene, cue: int, speaker: str | None) -> None:
-        """Take in a dated saying that is not quoted."""
-        own = self.named(scene, cue)
-        if own is not None and own.precision is Precision.DAY:
-            self._last[speaker] = own
-
-    def inferred(self) -> Dating | None:
-        """The day of the dateline or of publication, marked as an inference."""
-        if self._dateline is not None:
-            return Dating.on(self._dateline, "the dateline", Precision.INFERRED)
-        if self._base is not None:
-            return Dating.on(self._base, "the day of publication", Precision.INFERRED)
+        for mention in scene.mentions:
+            before = tokens[mention.first - 1].lower if mention.first else ""
+            if not mention.possessive and before not in grammar.PREPOSITIONS:
+                return self._who(scene, mention)
         return None
 
-    def _mentions(self, scene: Scene) -> list[DayMention]:
+    def _gather(self, number: int, scene: Scene, placed: Sequence[Placed]) -> None:
+        """A day that is named beside a gathering holds for all that is said there."""
+        tokens = scene.frame.tokens
+        where = venues.gathering(tokens)
+        if where is None:
+            return
+        for one in placed:
+            if (
+                one.free
+                and not one.day.ahead
+                and (one.fronted or (not one.day.leans and self._is_news(one.day.dating)))
+            ):
+                self._gathering = _Held(one.day.dating, (number, one.first))
+                return
+        if self._gathering is not None or self._lead is None:
+            return
+        at_once = venues.is_meeting(tokens[where]) and number - self._lead_scene <= 1
+        if at_once or (venues.is_told_of(tokens, where) and number < _LEAD_SCENES):
+            self._gathering = _Held(self._lead, (number, where))
+
+    def _find_lead(self) -> None:
+        """The first day that the article names for what it is about."""
+        for number, scene in enumerate(self._scenes[:_LEAD_SCENES]):
+            for placed in self._placed(scene):
+                dating = placed.day.dating
+                if placed.day.ahead or not placed.free or placed.day.leans or not self._is_news(dating):
+                    continue
+                self._lead = dating
+                here = [self._sayings[index] for index in self._by_scene.get(number, ())]
+                tokens = scene.frame.tokens
+                said = [one for one in here if one.cue is not None and belonging([placed], tokens, one.cue) is not None]
+                doers = [one.speaker for one in said] + [self._doer(scene)]
+                self._lead_is_open = all(doer is not None and doer.kind is SpeakerKind.UNNAMED for doer in doers)
+                self._lead_scene = number
+                self._day_named = None
+                return
+        self._day_named = None
+
+    def _is_news(self, dating: Dating) -> bool:
+        if dating.precision is not Precision.DAY:
+            return False
+        return self._base is None or self._base - _NEWS <= dating.first <= self._base
+
+    def _placed(self, scene: Scene) -> tuple[Placed, ...]:
         """The days named in a sentence outside its quotations."""
-        outside = []
-        position = scene.frame.start
-        for token in scene.frame.tokens:
-            if token.quotation is not None:
-                outside.append((position, token.start))
-                position = token.end
-        outside.append((position, scene.frame.end))
-        return [mention for start, end in outside for mention in day_mentions(self._text, start, end, self._base, self._anchors)]
-
-    def _of_another_time(self, tokens: Sequence[Token], cue: int) -> bool:
-        around = {token.lower for token in tokens[max(0, cue - 3) : cue + 2]}
-        return bool(around & _BEFORE) or (cue > 0 and tokens[cue - 1].lower == "had")
-
-    def _read_dateline(self, anatomy: Anatomy) -> date | None:
-        first = next((scene for scene in anatomy.scenes), None)
-        if first is None:
-            return None
-        match = _DATELINE.match(self._text, first.frame.start)
-        if match is None or not match.group("when"):
-            return None
-        days = list(day_mentions(self._text, match.start("when"), match.end("when"), self._base))
-        return days[0].dating.day if days else None
+        days = []
+        for start, end in _outside(scene):
+            for day in day_mentions(self._text, start, end, self._base, self._anchors, self._day_named):
+                if day.dating.precision is Precision.DAY and not day.ahead:
+                    self._day_named = day.dating.first
+                days.append(day)
+        return place(days, scene.frame.tokens) if days else ()
 
 
-def _distance(tokens: Sequence[Token], cue: int, mention: DayMention) -> int | None:
-    """How many tokens lie between the reporting word and the date that belongs to it; None where it does not."""
-    first = next((index for index, token in enumerate(tokens) if token.end > mention.start), len(tokens))
-    last = next((index for index, token in enumerate(tokens) if token.start >= mention.end), len(tokens))
-    if first > cue:
-        between = tokens[cue + 1 : first]
-        if any(token.lower in _BARS for token in between):
-            return None
-        crossed = sum(token.quotation is not None for token in between)
-        return len(between) + 10 * crossed
-    between = tokens[last:cue]
-    initial = first <= 1
-    if any(token.lower in grammar.RELATIVES for token in between) and not initial:
-        return None
-    if initial or len(between) <= 8:
-        return len(between) + 3
-    return None
+def _outside(scene: Scene) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence outside its quotations."""
+    position = scene.frame.start
+    for token in scene.frame.tokens:
+        if token.quotation is not None:
+            yield position, token.start
+            position = token.end
+    yield position, scene.frame.end

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefings.reading.attribution import Attribution, attribute
-from briefings.reading.language import language_of
+from briefings.reading.attribution import attribute
+from briefings.reading.language import NAMES, language_of
 from briefings.reading.mentions import Shape
-from briefings.reading.occasions import Occasions
-from briefings.reading.scenes import Anatomy, Scene, anatomy
+from briefings.reading.occasions import date_sayings
+from briefings.reading.sayings import Sayings
+from briefings.reading.scenes import anatomy
 from briefings.reading.speakers import Resolver
 from briefings.reading.summary import summary
 from briefings.reading.topics import subject
-from briefings.types import Kind, Quotation, Reading, Reported, Span, SpeakerKind
+from briefings.types import DatedCue, Kind, Quotation, Reading, Reported, Span, SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from briefings.knowledge.lexicon import Lexicon
     from briefings.knowledge.registry import Registry
     from briefings.knowledge.topics import Topic
+    from briefings.reading.attribution import Attribution
     from briefings.reading.clauses import Clause
     from briefings.reading.frames import Token
+    from briefings.reading.scenes import Anatomy, Scene
     from sources.types import Article, Dating
 
 # Quoted words that nobody is said to speak are, when fewer than this, a title, a nickname or a scare quote.
 _FEWEST_UNSPOKEN = 4
-_LANGUAGES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "sv": "Swedish", "ro": "Romanian", "tr": "Turkish", "fi": "Finnish", "cs": "Czech", "uk": "Ukrainian", "ru": "Russian"}  # fmt: skip
 
 
 class Reader:
@@ -44,7 +46,7 @@ class Reader:
         """Read one article. Any text can be read; an article in another language is set aside with the reason."""
         language = language_of(article.text) or article.language
         if language is not None and language.split("-")[0].lower() != "en":
-            name = _LANGUAGES.get(language, "another language")
+            name = NAMES.get(language, "another language")
             return Reading(
                 article=article,
                 language=language,
@@ -53,43 +55,58 @@ class Reader:
                 summary=(),
                 set_aside=f"It is in {name}; only English is read so far.",
             )
-        parts = anatomy(article.text, article.title, self._cues, self._lexicon)
-        day = article.published.day if article.published else None
-        resolver = Resolver(parts, self._registry, self._lexicon, day)
-        attributions = attribute(parts, resolver)
-        occasions = Occasions(parts, article, self._anchors)
-        quotations, reported = self._statements(parts, attributions, resolver, occasions)
+        parts, attributions, resolver = self._take_apart(article)
+        sayings = Sayings(parts, attributions, resolver)
+        days = date_sayings(parts, article, self._anchors, sayings.all, sayings.who)
+        quotations = self._quotations(parts, attributions, sayings, days)
+        reported = self._reported(parts, resolver, sayings, days)
         return Reading(
             article=article,
             language=language or "en",
-            quotations=tuple(quotations),
-            reported=tuple(reported),
+            quotations=quotations,
+            reported=reported,
             summary=summary(parts, self._topics),
         )
 
-    def _statements(
-        self, parts: Anatomy, attributions: list[Attribution], resolver: Resolver, occasions: Occasions
-    ) -> tuple[list[Quotation], list[Reported]]:
-        """Quotations and indirect speech, in the order of the text, so that an occasion named once is carried on."""
-        quotations: list[Quotation] = []
-        reported: list[Reported] = []
+    def dated(self, article: Article, cues: Sequence[tuple[int, int]]) -> tuple[DatedCue, ...]:
+        """The day of each given reporting word (characters from, to), in the order given.
+
+        Any word may be given, in the body or outside it; the day is None where it is unknown.
+        """
+        parts, attributions, resolver = self._take_apart(article)
+        sayings = Sayings(parts, attributions, resolver)
+        asked = [sayings.asked(start, end) for start, end in cues]
+        days = date_sayings(parts, article, self._anchors, sayings.all, sayings.who)
+        return tuple(
+            DatedCue(span=Span(start=start, end=end), said_on=days[number])
+            for (start, end), number in zip(cues, asked, strict=True)
+        )
+
+    def _take_apart(self, article: Article) -> tuple[Anatomy, list[Attribution], Resolver]:
+        parts = anatomy(article.text, article.title, self._cues, self._lexicon)
+        day = article.published.day if article.published else None
+        resolver = Resolver(parts, self._registry, self._lexicon, day)
+        return parts, attribute(parts, resolver), resolver
+
+    def _quotations(
+        self, parts: Anatomy, attributions: Sequence[Attribution], sayings: Sayings, days: Sequence[Dating | None]
+    ) -> tuple[Quotation, ...]:
+        found: list[Quotation] = []
         done: set[int] = set()
         for scene in parts.scenes:
-            if not scene.frame.quotations:
-                found = self._reported(parts, scene, resolver, occasions)
-                if found is not None:
-                    reported.append(found)
             for number in scene.frame.quotations:
                 if number in done:
                     continue
                 done.add(number)
-                quotation = self._quotation(parts, scene, number, attributions[number], occasions)
+                given, saying = attributions[number], sayings.of_quotation(number)
+                said_on = days[saying] if saying is not None else None
+                quotation = self._quotation(parts, scene, number, given, said_on)
                 if quotation is not None:
-                    quotations.append(quotation)
-        return quotations, reported
+                    found.append(quotation)
+        return tuple(found)
 
     def _quotation(
-        self, parts: Anatomy, scene: Scene, number: int, given: Attribution, occasions: Occasions
+        self, parts: Anatomy, scene: Scene, number: int, given: Attribution, said_on: Dating | None
     ) -> Quotation | None:
         stretch = parts.stretches[number]
         words = parts.text[stretch.start : stretch.end]
@@ -97,10 +114,6 @@ class Reader:
             return None
         kind = _kind(scene.frame.tokens, number, words)
         about = subject(words, _around(scene.frame.tokens), self._topics, embedded=kind is Kind.MIXED)
-        said_on: Dating | None = None
-        if given.speaker is not None and given.scene is not None:
-            cue = given.clause.cue if given.clause is not None else None
-            said_on = occasions.said_on(given.scene, cue, given.speaker.name)
         return Quotation(
             span=Span(start=stretch.start, end=stretch.end),
             kind=kind,
@@ -117,39 +130,45 @@ class Reader:
         )
 
     def _reported(
-        self, parts: Anatomy, scene: Scene, resolver: Resolver, occasions: Occasions
-    ) -> Reported | None:
+        self, parts: Anatomy, resolver: Resolver, sayings: Sayings, days: Sequence[Dating | None]
+    ) -> tuple[Reported, ...]:
         """Indirect speech, where a verb of saying, a sure speaker and a topic are there."""
-        clause = next((clause for clause in scene.clauses if _reports(scene.frame.tokens, clause)), None)
-        if clause is None:
-            return None
-        resolved = resolver.resolve(scene, clause.subject)
-        name = resolved.speaker.name if resolved.speaker else None
-        occasions.note(scene, clause.cue, name)
-        words = parts.text[scene.frame.start : scene.frame.end]
-        about = subject(words, "", self._topics, embedded=False)
-        if not about.topics or resolved.speaker is None or resolved.speaker.kind is SpeakerKind.UNNAMED:
-            return None
-        token = scene.frame.tokens[clause.cue]
-        return Reported(
-            span=Span(start=scene.frame.start, end=scene.frame.end),
-            paragraph=scene.paragraph,
-            speaker=resolved.speaker,
-            mention=Span(start=clause.subject.start, end=clause.subject.end),
-            cue=Span(start=token.start, end=token.end),
-            confidence=round(0.9 * resolved.certainty, 3),
-            reason=f"reported indirectly ({clause.lemma}); {resolved.reason}",
-            said_on=occasions.said_on(scene, clause.cue, name),
-            topics=about.topics,
-            facets=about.facets,
-        )
+        found = []
+        for number, scene in enumerate(parts.scenes):
+            if scene.frame.quotations:
+                continue
+            clause = next((clause for clause in scene.clauses if _reports(scene.frame.tokens, clause)), None)
+            if clause is None:
+                continue
+            about = subject(parts.text[scene.frame.start : scene.frame.end], "", self._topics, embedded=False)
+            resolved = resolver.resolve(scene, clause.subject)
+            if not about.topics or resolved.speaker is None or resolved.speaker.kind is SpeakerKind.UNNAMED:
+                continue
+            token = scene.frame.tokens[clause.cue]
+            found.append(
+                Reported(
+                    span=Span(start=scene.frame.start, end=scene.frame.end),
+                    paragraph=scene.paragraph,
+                    speaker=resolved.speaker,
+                    mention=Span(start=clause.subject.start, end=clause.subject.end),
+                    cue=Span(start=token.start, end=token.end),
+                    confidence=round(0.9 * resolved.certainty, 3),
+                    reason=f"reported indirectly ({clause.lemma}); {resolved.reason}",
+                    said_on=days[sayings.of_clause(number, clause.cue)],
+                    topics=about.topics,
+                    facets=about.facets,
+                )
+            )
+        return tuple(found)
 
 
 def _reports(tokens: Sequence[Token], clause: Clause) -> bool:
     """Whether a clause reports what was said: by a verb that always does, or with "that" behind it."""
     if not clause.reports:
         return False
-    return clause.lemma in ("say", "add", "tell") or any(token.lower == "that" for token in tokens[clause.cue + 1 : clause.cue + 5])
+    return clause.lemma in ("say", "add", "tell") or any(
+        token.lower == "that" for token in tokens[clause.cue + 1 : clause.cue + 5]
+    )
 
 
 def _kind(tokens: Sequence[Token], number: int, words: str) -> Kind:
@@ -157,7 +176,12 @@ def _kind(tokens: Sequence[Token], number: int, words: str) -> Kind:
     place = next(index for index, token in enumerate(tokens) if token.quotation == number)
     before = tokens[place - 1] if place else None
     first = next((character for character in words if character.isalnum()), "")
-    if before is not None and before.quotation is None and before.is_word and before.lower in ("that", "as", "a", "an", "the", "to", "of"):
+    if (
+        before is not None
+        and before.quotation is None
+        and before.is_word
+        and before.lower in ("that", "as", "a", "an", "the", "to", "of")
+    ):
         return Kind.MIXED
     if first.islower():
         after_comma = before is None or not before.is_word
@@ -187,7 +211,9 @@ def _place(scene: Scene, given: Attribution) -> str | None:
         if mention.shape is not Shape.NAME or mention.first <= given.clause.cue:
             continue
         between = tokens[given.clause.cue + 1 : mention.first]
-        if any(token.quotation is not None or token.lower in ("that", "who", "which", "as", "because") for token in between):
+        if any(
+            token.quotation is not None or token.lower in ("that", "who", "which", "as", "because") for token in between
+        ):
             return None
         if between and between[-1].lower == "in":
             return mention.name

@@ -1,0 +1,144 @@
+"""Which of the days that a sentence names belong to its reporting words, which to the whole of it, which to neither."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefings.reading import grammar, venues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefings.reading.days import DayMention
+    from briefings.reading.frames import Token
+
+# After these a day is a bound or belongs to a noun, and is not when the thing itself was.
+_BOUNDS = frozenset({
+    "since", "until", "till", "by", "before", "after", "from", "between", "through", "for", "of", "than",
+    "follows", "following", "ahead", "due",
+})  # fmt: skip
+# Words that open another clause.
+_OPENERS = grammar.RELATIVES | {
+    "as", "when", "while", "where", "whether", "if", "because", "although", "though", "whereas", "unless",
+    "before", "after",
+}  # fmt: skip
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
+_AUXILIARIES = grammar.AUXILIARIES - {"'s"}
+_MODIFIERS = frozenset({"late", "early", "earlier", "later", "on", "about", "the", "this", "only", "just"})
+_LONGEST_BEFORE = 8
+_LONGEST_AFTER = 16
+# What a quotation in between counts for.
+_CROSSING = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A named day among the tokens of its sentence: tokens `first` up to `last`.
+
+    `fronted`: it opens the sentence and dates all of it. `free`: it may be when something was; a bound ("since
+    Monday"), a possessor ("Monday's vote") or a day inside another clause is not.
+    """
+
+    day: DayMention
+    first: int
+    last: int
+    fronted: bool
+    free: bool
+
+
+def place(days: Iterable[DayMention], tokens: Sequence[Token]) -> tuple[Placed, ...]:
+    """The days among the tokens of their sentence."""
+    starts = [token.start for token in tokens]
+    ends = [token.end for token in tokens]
+    placed = []
+    for day in days:
+        first, last = bisect_right(ends, day.start), bisect_left(starts, day.end)
+        if first >= len(tokens) or last <= first:
+            continue
+        fronted = _is_fronted(tokens, first, last)
+        free = not _is_bound(tokens, first, last) and not _is_embedded(tokens, first)
+        placed.append(Placed(day, first, last, fronted and free, free))
+    return tuple(placed)
+
+
+def belonging(placed: Sequence[Placed], tokens: Sequence[Token], cue: int, others: Sequence[int] = ()) -> Placed | None:
+    """The day that belongs to the reporting word at token `cue`, if one does; `others`: the other reporting words."""
+    best: tuple[int, Placed] | None = None
+    for one in placed:
+        if one.day.ahead:
+            continue
+        distance = _after(one, tokens, cue) if one.first > cue else _before(one, tokens, cue, others)
+        if distance is not None and (best is None or distance < best[0]):
+            best = distance, one
+    return best[1] if best is not None else None
+
+
+def _after(one: Placed, tokens: Sequence[Token], cue: int) -> int | None:
+    if _is_bound(tokens, one.first, one.last) or one.first - cue > _LONGEST_AFTER:
+        return None
+    between = tokens[cue + 1 : one.first]
+    crossed = sum(token.quotation is not None for token in between)
+    for index, token in enumerate(between):
+        if token.lower in _OPENERS or token.lower in _AUXILIARIES or token.lower in _SUBJECTS:
+            return None
+        # "said Russia attacked on Monday": a verb with a subject of its own.
+        if token.lower.endswith("ed") and index and between[index - 1].is_capital and not token.is_capital:
+            return None
+    return len(between) + _CROSSING * crossed
+
+
+def _before(one: Placed, tokens: Sequence[Token], cue: int, others: Sequence[int]) -> int | None:
+    if not one.free:
+        return None
+    between = tokens[one.last : cue]
+    if one.fronted:
+        return len(between) + 3
+    if len(between) > _LONGEST_BEFORE or any(token.lower in grammar.RELATIVES for token in between):
+        return None
+    # "A said on Monday and B replied": the day belongs to the word that it follows.
+    if any(other < one.first for other in others if other != cue) and any(
+        token.lower in ("and", "but", "while") or token.text == ";" for token in between
+    ):
+        return None
+    return len(between) + 3
+
+
+def _is_fronted(tokens: Sequence[Token], first: int, last: int) -> bool:
+    start = 1 if tokens[0].lower in ("and", "but", "then", "so", "yet") else 0
+    if first <= start + 1:
+        return True
+    leads = (
+        tokens[0].lower in grammar.PREPOSITIONS
+        or tokens[0].lower in grammar.ADVERBS
+        or tokens[0].lower in ("earlier", "late", "early")
+    )
+    closed = last < len(tokens) and tokens[last].text in (",", "(")
+    return (
+        leads
+        and closed
+        and not any(token.lower in _AUXILIARIES or token.lower in _SUBJECTS for token in tokens[:first])
+    )
+
+
+def _is_bound(tokens: Sequence[Token], first: int, last: int) -> bool:
+    if last < len(tokens) and tokens[last].lower == "'s":
+        return not any(venues.is_spoken_in(token) for token in tokens[last + 1 : last + 4])
+    index = first - 1
+    while index > 0 and tokens[index].lower in _MODIFIERS:
+        index -= 1
+    if index < 0 or tokens[index].lower not in _BOUNDS:
+        return False
+    return not (tokens[index].lower == "of" and index > 0 and tokens[index - 1].lower == "occasion")
+
+
+def _is_embedded(tokens: Sequence[Token], first: int) -> bool:
+    """Whether another clause opens between the last comma and the day."""
+    for index in range(first - 1, -1, -1):
+        token = tokens[index]
+        if token.quotation is not None or token.text in (",", ";", ":", "—", "–", "("):
+            return False
+        if token.lower in _OPENERS:
+            return True
+    return False
