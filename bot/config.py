@@ -16,11 +16,9 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.errors import ConfigError
+
 CONFIG_FILE = Path("readout.toml")
-
-
-class ConfigError(Exception):
-    """Settings that do not hold, all of them together, one a line."""
 
 
 def default_database() -> str:

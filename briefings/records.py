@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from briefings.types import (
         Briefing,
+        DatedCue,
         Digest,
         Excerpt,
         Line,
@@ -34,7 +35,7 @@ def reading_record(
     *,
     id: str | float | None = None,  # noqa: A002 -- the key's own name
     path: str | None = None,
-    dated: Iterable[tuple[Span, Dating | None]] | None = None,
+    dated: Iterable[DatedCue] | None = None,
 ) -> Record:
     """A reading. `id` is given back as it came, the article's own where none did; so is `path`.
 
@@ -58,7 +59,7 @@ def reading_record(
         "set_aside": reading.set_aside,
     }
     if dated is not None:
-        record["dated"] = [_dated(span, dating) for span, dating in dated]
+        record["dated"] = [_dated(one) for one in dated]
     record["text"] = text
     return record
 
@@ -129,10 +130,11 @@ def _said(dating: Dating | None) -> Record:
     }
 
 
-def _dated(span: Span, dating: Dating | None) -> Record:
+def _dated(one: DatedCue) -> Record:
+    dating = one.said_on
     return {
-        "start": span.start,
-        "end": span.end,
+        "start": one.span.start,
+        "end": one.span.end,
         "said_on": _day(dating),
         "precision": dating.precision.value if dating else None,
         "evidence": dating.evidence if dating else None,

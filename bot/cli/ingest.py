@@ -30,7 +30,8 @@ def ingest(places: tuple[str, ...], as_json: bool, as_lines: bool, settings: Set
     """Read articles and keep them with their statements. What is known already is not kept twice.
 
     PATH is a file, a feed or a folder, with an index.toml beside the files that may say outlet, link and dates;
-    URL is the address of an article. A changed text at the same address is a new version; an extract never replaces a full text.
+    URL is the address of an article. A changed text at the same address is a new version; an extract never replaces
+    a full text.
     """
     if as_json and as_lines:
         raise click.UsageError("--json and --jsonl exclude each other; choose one.")
@@ -88,11 +89,10 @@ async def _ingest(places: tuple[str, ...], settings: Settings, tally: Tally, *, 
 
 
 async def _articles(places: tuple[str, ...], settings: Settings, tally: Tally) -> AsyncIterator[tuple[Id, Article]]:
-    from sources.http import Fetcher
-
     from bot.cli.files import articles_in
     from sources.collect import article_at
     from sources.errors import SourceError
+    from sources.http import Fetcher
 
     async with Fetcher(contact=settings.contact, allow_networks=settings.allow_networks) as fetcher:
         for place in places:

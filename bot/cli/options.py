@@ -65,7 +65,9 @@ def with_query(limit: int, topic: str | None) -> Callable[[Command], Command]:
         )
         @click.option("--until", metavar="DAY", type=Day(last=True), help="Said on this day or earlier.")
         @click.option("--topic", metavar="ID", type=TopicId(), default=topic, help=TOPIC_HELP[topic])
-        @click.option("--facet", metavar="ID", help="Which side of the topic: timing, condition, veto ...")
+        @click.option(
+            "--facet", metavar="ID", type=FacetId(), help="Which side of the topic: timing, condition, veto ..."
+        )
         @click.option(
             "--limit",
             metavar="N",
@@ -126,6 +128,21 @@ class TopicId(click.ParamType[str]):
         known = [topic.id for topic in load_topics()]
         if value not in (ANY_TOPIC, self.ALL, *known):
             self.fail(f"there is no topic {value!r}. There are: {', '.join(known)}, any, all.", param, ctx)
+        return str(value)
+
+
+class FacetId(click.ParamType[str]):
+    """The id of a facet of any topic."""
+
+    name = "facet"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id itself; fails with one sentence that names those there are."""
+        from briefings.knowledge.topics import load_topics
+
+        known = sorted({facet.id for topic in load_topics() for facet in topic.facets})
+        if value not in known:
+            self.fail(f"there is no facet {value!r}. There are: {', '.join(known)}.", param, ctx)
         return str(value)
 
 

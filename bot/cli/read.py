@@ -84,12 +84,8 @@ def _read_lines(paths: tuple[str, ...]) -> None:
 
 def _record(reader: Reader, line: Line) -> dict[str, Any]:
     from briefings.records import reading_record
-    from briefings.types import Span
 
-    dated = None
-    if line.cues is not None:
-        spans = [Span(start=start, end=end) for start, end in line.cues]
-        dated = list(zip(spans, reader.dated(line.article, line.cues), strict=True))
+    dated = None if line.cues is None else reader.dated(line.article, line.cues)
     return reading_record(reader.read(line.article), id=line.id, path=line.article.path, dated=dated)
 
 

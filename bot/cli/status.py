@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+
+from bot.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 DONE, IN_PART, NOTHING_DONE = 0, 1, 2
+
+
+class Guarded(click.Group):
+    """Commands whose expected failures are one sentence each and status 2, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        from briefings.errors import BriefingError
+        from sources.errors import SourceError
+
+        try:
+            return super().invoke(ctx)
+        except (BriefingError, SourceError) as error:
+            say(str(error))
+        except ConfigError as error:
+            for sentence in str(error).splitlines():
+                say(sentence)
+        return ctx.exit(NOTHING_DONE)
 
 
 class Tally:

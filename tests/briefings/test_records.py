@@ -10,7 +10,7 @@ from briefings.records import (
     reading_record,
     statement_record,
 )
-from briefings.types import Reported, Span
+from briefings.types import DatedCue, Reported, Span
 from briefings.writing.compose import briefing, digest
 from sources.types import Precision
 from tests.builders import DAY, TEXT, WORDS, article, between, on, quotation, reading, span, speaker, statement
@@ -61,7 +61,10 @@ def test_a_reading_has_the_keys_of_the_contract_in_their_order() -> None:
 
 
 def test_days_asked_for_are_answered_before_the_text() -> None:
-    asked = [(Span(start=0, end=5), on("2023-02-28", "on Tuesday")), (Span(start=3, end=4), None)]
+    asked = [
+        DatedCue(span=Span(start=0, end=5), said_on=on("2023-02-28", "on Tuesday")),
+        DatedCue(span=Span(start=3, end=4), said_on=None),
+    ]
     record = reading_record(reading(), dated=asked)
     assert list(record) == [*READING_KEYS[:-1], "dated", "text"]
     assert record["dated"] == [
