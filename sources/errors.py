@@ -12,6 +12,8 @@ Each is one sentence for a person that says what is wrong and, where something h
 
 from __future__ import annotations
 
+from sources.shown import legible
+
 
 class SourceError(Exception):
     """Something that should have come in could not."""
@@ -22,7 +24,7 @@ class SourceError(Exception):
         self.sentence = sentence
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.sentence}"
+        return legible(f"{self.what}: {self.sentence}")
 
 
 class FetchError(SourceError):

@@ -106,7 +106,7 @@ def _names(value: object) -> str:
 
 def _address(value: object) -> str:
     address = _words(value)
-    if not address.lower().startswith(("http://", "https://")) or not host(address):
+    if not address.lower().startswith(("http://", "https://")) or not host(address) or not address.isprintable():
         raise ValueError(f"{shown(address)} is not an address on the web (https://...)")
     return address
 

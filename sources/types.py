@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sources.shown import legible
 from sources.urls import canonical
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Remark:
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.sentence}"
+        return legible(f"{self.what}: {self.sentence}")
 
 
 def short_id(*parts: str) -> str:

@@ -72,6 +72,8 @@ def test_null_and_blank_are_not_known(nothing):
         ("url", "javascript:alert(1)", "“javascript:alert(1)” is not an address on the web"),
         ("url", "https://", "is not an address on the web"),
         ("url", "http://[", "is not an address on the web"),
+        ("url", "https://lantern.example/\x1b[31m", "is not an address on the web"),
+        ("url", "https://lantern.example/\ud800", "is not an address on the web"),
         ("form", "poem", "the form must be one of news, transcript, extract"),
         ("form", 1, "the form must be one of news, transcript, extract"),
         ("language", "English, mostly", "is not the code of a language"),
