@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+from sources import pages
 from sources.catalogue import catalogue
 from sources.errors import ArticleError
 from sources.facts import Facts
@@ -11,6 +13,8 @@ from sources.types import Article, Form
 
 if TYPE_CHECKING:
     from sources.feeds import Entry
+    from sources.http import Fetcher
+    from sources.workers import Worker
 
 
 def article_of(entry: Entry, *, path: str | None = None) -> Article:
@@ -32,3 +36,14 @@ def article_of(entry: Entry, *, path: str | None = None) -> Article:
         updated=entry.updated,
     )
     return facts.article(text, path=path)
+
+
+async def article_at(url: str, fetcher: Fetcher, *, worker: Worker | None = None) -> Article:
+    """The article on the page at an address. Raises FetchError or PageError.
+
+    Without a worker one is started for this page alone.
+    """
+    fetched = await fetcher.fetch(url)
+    return await asyncio.to_thread(
+        pages.parse, fetched.body, fetched.url, worker=worker, content_type=fetched.content_type
+    )
