@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from ipaddress import IPv4Network, IPv6Network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -42,8 +42,15 @@ class Settings(BaseSettings):
 
     @field_validator("allow_networks", mode="before")
     @classmethod
-    def _split(cls, value: object) -> object:
-        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+    def _networks(cls, value: object) -> object:
+        """A list, or words with commas between them, as networks."""
+        parts = value.split(",") if isinstance(value, str) else value
+        if not isinstance(parts, list | tuple):
+            raise ValueError("it must be a list of networks")  # noqa: TRY004 -- pydantic collects ValueErrors
+        try:
+            return tuple(ip_network(str(part).strip()) for part in parts if str(part).strip())
+        except ValueError:
+            raise ValueError("networks are written like 192.168.1.0/24, with commas between them") from None
 
     @classmethod
     def settings_customise_sources(
@@ -87,4 +94,4 @@ def _sentence(fault: Any, file: Path) -> str:
     name = ".".join(map(str, fault["loc"]))
     if fault["type"] == "extra_forbidden":
         return f"{file}: there is no setting {name!r}. See the README for those there are."
-    return f"setting {name} (READOUT_{name.upper()}): {fault['msg']}."
+    return f"setting {name} (READOUT_{name.upper()}): {fault['msg'].removeprefix('Value error, ')}."
