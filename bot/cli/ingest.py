@@ -94,7 +94,7 @@ async def _articles(places: tuple[str, ...], settings: Settings, tally: Tally) -
     from sources.errors import SourceError
     from sources.http import Fetcher
 
-    async with Fetcher(contact=settings.contact, allow_networks=settings.allow_networks) as fetcher:
+    async with Fetcher(contact=settings.contact, allow_networks=map(str, settings.allow_networks)) as fetcher:
         for place in places:
             if "://" not in place:
                 for article in articles_in([place], tally):
