@@ -16,16 +16,21 @@ if TYPE_CHECKING:
 LARGEST_MARKUP = 1_000_000
 """Characters of markup, without scripts and styles, that trafilatura is given: its time can grow with their square."""
 
-_NO_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "figcaption", "object", "video", "audio")
+_NO_TEXT = (
+    *("script", "style", "noscript", "template", "svg", "iframe", "figcaption", "object", "video", "audio"),
+    *("del", "s", "strike"),  # words that were taken back
+)
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|photo-?credit|image-?credit)(?:$|[\s_-])", re.IGNORECASE)
 _AROUND = ("nav", "header", "footer", "aside", "form", "menu")
 _LONGEST_CAPTION = 800
+_FEWEST_BARE_WORDS = 60
+"""Characters in a bare `<div>` that make it a paragraph."""
 # What trafilatura calls things, as HTML calls them.
 _TAGS = {"head": "h2", "quote": "blockquote", "list": "ul", "item": "li", "row": "tr", "cell": "td", "lb": "br"}
 
 
 def clean(tree: HtmlElement) -> HtmlElement:
-    """A copy of the page without scripts, styles and the captions of pictures."""
+    """A copy of the page without scripts, styles, captions of pictures and words struck out."""
     tree = deepcopy(tree)
     doomed = list(tree.iter(*_NO_TEXT))
     doomed += [
@@ -36,6 +41,10 @@ def clean(tree: HtmlElement) -> HtmlElement:
     for element in doomed:
         if element.getparent() is not None:
             element.drop_tree()
+    for element in list(tree.iter("q")):  # whose marks browsers show
+        element.text = "“" + (element.text or "")
+        element.tail = "”" + (element.tail or "")
+        element.drop_tag()
     return tree
 
 
@@ -52,10 +61,17 @@ def extracted(tree: HtmlElement, extract: Callable[[HtmlElement], HtmlElement | 
 def plainly(tree: HtmlElement) -> tuple[str, ...]:
     """The paragraphs of a cleaned page by layout alone: those of the element that holds the most of them."""
     weights: dict[HtmlElement, int] = {}
-    for block in tree.iter("p", "blockquote"):
+    for block in tree.iter("p", "blockquote", "div", "td"):
         if any(above.tag in _AROUND for above in block.iterancestors()):
             continue
-        if (weight := _own_words(block)) and (parent := block.getparent()) is not None:
+        if block.tag in ("div", "td"):
+            weight = _bare_words(block)
+            if weight < _FEWEST_BARE_WORDS:
+                continue
+            weights[block] = weights.get(block, 0) + weight
+        else:
+            weight = _own_words(block)
+        if weight and (parent := block.getparent()) is not None:
             weights[parent] = weights.get(parent, 0) + weight
             if (above := parent.getparent()) is not None:
                 weights[above] = weights.get(above, 0) + weight // 2
@@ -68,6 +84,11 @@ def plainly(tree: HtmlElement) -> tuple[str, ...]:
         if element.getparent() is not None:
             element.drop_tree()
     return paragraphs_of(best)
+
+
+def _bare_words(block: HtmlElement) -> int:
+    """How many characters stand in an element without a paragraph of their own."""
+    return sum(len((words or "").strip()) for words in (block.text, *(child.tail for child in block)))
 
 
 def _own_words(block: HtmlElement) -> int:

@@ -23,7 +23,8 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 def read(text: str, what: str) -> tuple[Facts, str, tuple[Remark, ...]]:
     """The facts of the front matter, the text as plain paragraphs, and remarks; `what` names the file.
 
-    The words of links stay, and so does code inside a sentence; marks of emphasis, pictures and blocks of code go.
+    The words of links stay, and so does code inside a sentence; marks of emphasis, words struck out,
+    pictures and blocks of code go.
     Where no title is given, a heading of the first level that the text begins with is the title (and stays in it).
     """
     given, body, remarks = _front(text, what)
@@ -76,7 +77,11 @@ def _paragraphs(tokens: list[Token]) -> Iterator[str]:
 def _words(inline: Token) -> str:
     """The words of a paragraph; line ends in the source are blanks, only breaks that are meant stay."""
     words: list[str] = []
+    struck = 0
     for token in inline.children or ():
+        struck += {"s_open": 1, "s_close": -1}.get(token.type, 0)
+        if struck:
+            continue
         match token.type:
             case "text" | "text_special" | "code_inline":
                 words.append(token.content)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 # Tags whose content is no text of the page, and tags that begin and end a paragraph.
 _SILENT = frozenset(
     """
-    audio base button canvas datalist embed figcaption frame frameset head iframe img input link map math meta nav
-    noframes noscript object option picture script select source style svg template textarea title track video
+    audio base button canvas datalist del embed figcaption frame frameset head iframe img input link map math meta nav
+    noframes noscript object option picture s script select source strike style svg template textarea title track video
     """.split()  # noqa: SIM905 - a list of fifty strings hides what it lists
 )
 _BLOCKS = frozenset(
@@ -71,6 +71,9 @@ def _pieces(tree: HtmlElement) -> Iterator[str]:
         if name == "br":
             yield "\n"
             continue
+        if name == "q":  # browsers show its marks
+            yield "“"
+            pending.append("”")
         if name in _BLOCKS:
             yield _BREAK
             pending.append(_BREAK)

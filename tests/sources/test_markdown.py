@@ -16,7 +16,7 @@ def paragraphs(source):
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("“We **will** go *now*,” she ~~said~~ told us.", ["“We will go now,” she said told us."]),
+        ("“We **will** go *now*,” she ~~*said*~~ told us.", ["“We will go now,” she told us."]),
         ("One [link](https://x.example 'title') and <https://y.example>.", ["One link and https://y.example."]),
         ("One\nparagraph,\n  three lines.", ["One paragraph, three lines."]),
         ("A verse  \nof two\\\nbreaks<br>three", ["A verse\nof two\nbreaks\nthree"]),

@@ -17,6 +17,8 @@ from sources.paragraphs import plain_paragraphs
         ("line<br>line<br/><br>next", ("line\nline", "next")),
         ("<blockquote><p>quoted</p></blockquote>", ("quoted",)),
         ("<ul><li>one<li>two</ul>", ("one", "two")),
+        ("<p>She <del>said</del><ins>told us</ins> <s>so</s>.</p>", ("She told us .",)),
+        ("<p><q>We go, <em>now</em>,</q> she said.</p>", ("“We go, now,” she said.",)),
         ("<p>a<script>no()</script>b<style>no</style>c<!-- no -->d</p>", ("abcd",)),
         ("<figure><img alt='no'><figcaption>No.</figcaption></figure><p>Yes.</p>", ("Yes.",)),
         ("<form><p>Some sites wrap all in a form.</p><button>No</button></form>", ("Some sites wrap all in a form.",)),
