@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from briefings.knowledge.registry import Registry
     from briefings.knowledge.topics import Topic
     from briefings.store.opening import Store
-    from briefings.types import Briefing, Digest, Query, Quotes, Reading, Statement, Timeline
+    from briefings.types import Query, Reading, Statement
+    from briefings.writing.types import Briefing, Digest, Quotes, Timeline
 
 # A digest shows the best of a day; no day has had more worth reading.
 _MOST_OF_A_DAY = 200

@@ -12,19 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefings.types import (
-        Briefing,
-        DatedCue,
-        Digest,
-        Excerpt,
-        Line,
-        Quotation,
-        Reading,
-        Report,
-        Reported,
-        Span,
-        Statement,
-    )
+    from briefings.types import DatedCue, Quotation, Reading, Report, Reported, Span, Statement
+    from briefings.writing.types import Briefing, Digest, Excerpt, Line
     from sources.types import Dating
 
 Record = dict[str, Any]

@@ -16,7 +16,8 @@ from sources.types import Form, Precision
 from tests.builders import article, between, on, paragraph, quotation, reading, report, span, speaker, statement
 
 if TYPE_CHECKING:
-    from briefings.types import Briefing, Digest, Quotes, Reading, Speaker, Statement, Timeline
+    from briefings.types import Reading, Speaker, Statement
+    from briefings.writing.types import Briefing, Digest, Quotes, Timeline
 
 FOLDER = Path(__file__).parent / "data" / "writing"
 SUFFIXES = {"text": ".txt", "discord": ".md"}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.config import Settings
     from briefings.answers import Answers
-    from briefings.types import Briefing
+    from briefings.writing.types import Briefing
 
 
 @click.command(short_help="The briefing of an article: a file, a folder, or one that is kept.")

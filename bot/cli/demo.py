@@ -11,7 +11,7 @@ from bot.cli.options import with_settings
 
 if TYPE_CHECKING:
     from bot.config import Settings
-    from briefings.types import Briefing, Timeline
+    from briefings.writing.types import Briefing, Timeline
 
 _NEXT = """\
 What next

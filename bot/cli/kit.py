@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from briefings.answers import Answers
     from briefings.reading.reader import Reader
     from briefings.store.opening import Store
-    from briefings.types import Briefing, Reading
+    from briefings.types import Reading
+    from briefings.writing.types import Briefing
 
 T = TypeVar("T")
 

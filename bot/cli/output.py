@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from briefings.types import Briefing, Digest, Quotes, Timeline
+    from briefings.writing.types import Briefing, Digest, Quotes, Timeline
 
 
 def print_json(value: Any) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefings.types import Briefing, Digest, Excerpt, Kind, Line, Quotes, Shown, ShownWording, Timeline
+from briefings.types import Kind
 from briefings.writing.excerpts import Allowance, Piece, excerpts
+from briefings.writing.types import Briefing, Digest, Excerpt, Line, Quotes, Shown, ShownWording, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

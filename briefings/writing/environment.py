@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from jinja2.sandbox import SandboxedEnvironment
 
-    from briefings.types import Excerpt, Line, Query, Shown
+    from briefings.types import Query
+    from briefings.writing.types import Excerpt, Line, Shown
 
 TARGETS = ("text", "discord")
 """What is written for: `text` is a terminal or an e-mail, `discord` a message in Discord's markdown."""

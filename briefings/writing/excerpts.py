@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefings.types import Excerpt
+from briefings.writing.types import Excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,9 +7,9 @@ import traceback
 from typing import TYPE_CHECKING
 
 from briefings.errors import TemplateError
-from briefings.types import Briefing, Digest, Quotes, Timeline
 from briefings.writing.environment import environment
 from briefings.writing.plain import fill
+from briefings.writing.types import Briefing, Digest, Quotes, Timeline
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,7 +22,7 @@ from tests.written import FOLDER, SUFFIXES, answers, office
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefings.types import Briefing
+    from briefings.writing.types import Briefing
 
 TARGETS = list(SUFFIXES)
 ANYTHING = st.text(st.characters(codec=None), min_size=1, max_size=60)
