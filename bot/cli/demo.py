@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 _NEXT = """\
 What next
-  readout brief FILE           the briefing of an article of yours (text, HTML, Markdown)
-  readout ingest FOLDER        keep a folder of articles, with an index.toml for outlet, link and date
-  readout ingest FEED.xml      keep the entries of a feed
-  readout quote "rightful place"   who used these words
-  readout timeline --help      narrow it down: speaker, outlet, days, topic
+  readout brief FILE              the briefing of an article of yours (text, HTML, Markdown)
+  readout ingest FOLDER           keep a folder of articles, with an index.toml for outlet, link and date
+  readout ingest FEED.xml         add a feed: keep the entries of a file in RSS or Atom
+  readout quote "rightful place"  who used these words
+  readout timeline --help         narrow it down: speaker, outlet, days, topic
+The Discord bot, for which you will need a token, is not in this version yet.
 {where}"""
 
 
@@ -40,7 +41,7 @@ def demo(settings: Settings) -> None:
     print_answer("text", timeline)
     kept = f"{new} new statements were kept" if new else "Nothing new: all of it was kept before"
     click.echo(f"\n{kept}.\n")
-    click.echo(_NEXT.format(where=_where()), nl=False)
+    click.echo(_NEXT.format(where=_where(settings)), nl=False)
 
 
 async def _main_job(settings: Settings) -> tuple[list[Briefing], Timeline, int]:
@@ -61,8 +62,17 @@ async def _main_job(settings: Settings) -> tuple[list[Briefing], Timeline, int]:
         return briefings, await answers.timeline(Query(topic=ANY_TOPIC, limit=50)), new
 
 
-def _where() -> str:
-    """How to call the command in a checkout, where it is on no path."""
+def _where(settings: Settings) -> str:
+    """How to call the command on this database, where that takes more than its name."""
+    import os
     import shutil
+    import sys
+    from pathlib import Path
 
-    return "" if shutil.which("readout") else "Here, readout is .venv/bin/readout.\n"
+    exports = []
+    if "READOUT_DATABASE_URL" in os.environ and settings.database_url.startswith("sqlite:///"):
+        file = Path(settings.database_url.removeprefix("sqlite:///")).resolve()
+        exports.append(f"READOUT_DATABASE_URL='sqlite:///{file}'")
+    if not shutil.which("readout"):
+        exports.append(f"PATH='{Path(sys.executable).parent}':$PATH")
+    return f"In this shell, for all of these, first:\n  export {' '.join(exports)}\n" if exports else ""
