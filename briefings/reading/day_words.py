@@ -42,6 +42,12 @@ _TIME_OF_DAY = r"(?:day|morning|afternoon|evening|night)"
 _STRETCH = r"week(?:end)?|month|year|days|weeks|months|years|summer|spring|autumn|fall|winter"
 _EVENT = r"[^.;:“”\"]{3,80}"
 
+TIME_WORDS = frozenset({
+    *WEEKDAYS, *ORDINALS, *(form.lower() for form in _MONTH_FORMS), *(f"{name[:3]}." for name in MONTHS), "sept.",
+    "yesterday", "today", "tonight", "tomorrow", "night", "morning", "afternoon", "evening", "day", "days", "week",
+    "weeks", "weekend", "month", "months", "year", "years", "summer", "spring", "autumn", "fall", "winter",
+})  # fmt: skip
+"""Words in lower case of which, or of figures, every expression of days holds one."""
 EXPRESSION = re.compile(
     rf"""\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b
       | \b(?P<dotted>\d{{1,2}}\.\s?\d{{1,2}}\.\s?(?:19|20)\d\d)\b

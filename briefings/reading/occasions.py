@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefings.reading import grammar, tenses, venues
 from briefings.reading.adverbials import Placed, belonging, place
+from briefings.reading.day_words import TIME_WORDS
 from briefings.reading.days import day_mentions
 from briefings.reading.publication import inferred, published_on
 from briefings.types import SpeakerKind
@@ -271,6 +272,8 @@ class _Occasions:
 
     def _placed(self, scene: Scene) -> tuple[Placed, ...]:
         """The days named in a sentence outside its quotations."""
+        if not any(token.lower in TIME_WORDS or token.text[0].isdigit() for token in scene.frame.tokens):
+            return ()
         days = []
         for start, end in _outside(scene):
             for day in day_mentions(self._text, start, end, self._base, self._anchors, self._day_named):

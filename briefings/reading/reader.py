@@ -12,11 +12,11 @@ from briefings.reading.sayings import Sayings
 from briefings.reading.scenes import anatomy
 from briefings.reading.speakers import Resolver
 from briefings.reading.summary import summary
-from briefings.reading.topics import subject
+from briefings.reading.topics import Topics
 from briefings.types import DatedCue, Kind, Quotation, Reading, Reported, Span, SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefings.knowledge.cues import Cues
     from briefings.knowledge.lexicon import Lexicon
@@ -58,8 +58,9 @@ class Reader:
         parts, attributions, resolver = self._take_apart(article)
         sayings = Sayings(parts, attributions, resolver)
         days = date_sayings(parts, article, self._anchors, sayings.all, sayings.who)
-        quotations = self._quotations(parts, attributions, sayings, days)
-        reported = self._reported(parts, resolver, sayings, days)
+        topics = Topics(self._topics, _sentences(article, parts))
+        quotations = self._quotations(parts, attributions, sayings, days, topics)
+        reported = self._reported(parts, resolver, sayings, days, topics)
         return Reading(
             article=article,
             language=language or "en",
@@ -89,7 +90,12 @@ class Reader:
         return parts, attribute(parts, resolver), resolver
 
     def _quotations(
-        self, parts: Anatomy, attributions: Sequence[Attribution], sayings: Sayings, days: Sequence[Dating | None]
+        self,
+        parts: Anatomy,
+        attributions: Sequence[Attribution],
+        sayings: Sayings,
+        days: Sequence[Dating | None],
+        topics: Topics,
     ) -> tuple[Quotation, ...]:
         found: list[Quotation] = []
         done: set[int] = set()
@@ -100,37 +106,18 @@ class Reader:
                 done.add(number)
                 given, saying = attributions[number], sayings.of_quotation(number)
                 said_on = days[saying] if saying is not None else None
-                quotation = self._quotation(parts, scene, number, given, said_on)
+                quotation = _quotation(parts, scene, number, given, said_on, topics)
                 if quotation is not None:
                     found.append(quotation)
         return tuple(found)
 
-    def _quotation(
-        self, parts: Anatomy, scene: Scene, number: int, given: Attribution, said_on: Dating | None
-    ) -> Quotation | None:
-        stretch = parts.stretches[number]
-        words = parts.text[stretch.start : stretch.end]
-        if given.speaker is None and given.mention is None and len(words.split()) < _FEWEST_UNSPOKEN:
-            return None
-        kind = _kind(scene.frame.tokens, number, words)
-        about = subject(words, _around(scene.frame.tokens), self._topics, embedded=kind is Kind.MIXED)
-        return Quotation(
-            span=Span(start=stretch.start, end=stretch.end),
-            kind=kind,
-            paragraph=scene.paragraph,
-            speaker=given.speaker,
-            mention=Span(start=given.mention.start, end=given.mention.end) if given.mention else None,
-            cue=_cue_span(given),
-            confidence=given.confidence,
-            reason=given.reason,
-            said_on=said_on,
-            place=_place(given.scene, given) if given.speaker is not None and given.scene is not None else None,
-            topics=about.topics,
-            facets=about.facets,
-        )
-
     def _reported(
-        self, parts: Anatomy, resolver: Resolver, sayings: Sayings, days: Sequence[Dating | None]
+        self,
+        parts: Anatomy,
+        resolver: Resolver,
+        sayings: Sayings,
+        days: Sequence[Dating | None],
+        topics: Topics,
     ) -> tuple[Reported, ...]:
         """Indirect speech, where a verb of saying, a sure speaker and a topic are there."""
         found = []
@@ -140,7 +127,7 @@ class Reader:
             clause = next((clause for clause in scene.clauses if _reports(scene.frame.tokens, clause)), None)
             if clause is None:
                 continue
-            about = subject(parts.text[scene.frame.start : scene.frame.end], "", self._topics, embedded=False)
+            about = topics.subject(parts.text[scene.frame.start : scene.frame.end], "", embedded=False)
             resolved = resolver.resolve(scene, clause.subject)
             if not about.topics or resolved.speaker is None or resolved.speaker.kind is SpeakerKind.UNNAMED:
                 continue
@@ -160,6 +147,50 @@ class Reader:
                 )
             )
         return tuple(found)
+
+
+def _quotation(
+    parts: Anatomy, scene: Scene, number: int, given: Attribution, said_on: Dating | None, topics: Topics
+) -> Quotation | None:
+    stretch = parts.stretches[number]
+    words = parts.text[stretch.start : stretch.end]
+    if given.speaker is None and given.mention is None and len(words.split()) < _FEWEST_UNSPOKEN:
+        return None
+    kind = _kind(scene.frame.tokens, number, words)
+    about = topics.subject(
+        _with_first_half(parts, scene, number, words), _around(scene.frame.tokens), embedded=kind is Kind.MIXED
+    )
+    return Quotation(
+        span=Span(start=stretch.start, end=stretch.end),
+        kind=kind,
+        paragraph=scene.paragraph,
+        speaker=given.speaker,
+        mention=Span(start=given.mention.start, end=given.mention.end) if given.mention else None,
+        cue=_cue_span(given),
+        confidence=given.confidence,
+        reason=given.reason,
+        said_on=said_on,
+        place=_place(given.scene, given) if given.speaker is not None and given.scene is not None else None,
+        topics=about.topics,
+        facets=about.facets,
+    )
+
+
+def _sentences(article: Article, parts: Anatomy) -> Iterator[str]:
+    """The title and all sentences of the body."""
+    yield article.title or ""
+    for scene in parts.scenes:
+        yield parts.text[scene.frame.start : scene.frame.end]
+
+
+def _with_first_half(parts: Anatomy, scene: Scene, number: int, words: str) -> str:
+    """A quotation together with what was quoted of the same sentence before its reporting clause."""
+    before = next((other for other in reversed(scene.frame.quotations) if other < number), None)
+    if before is None:
+        return words
+    stretch = parts.stretches[before]
+    half = parts.text[stretch.start : stretch.end]
+    return f"{half} {words}" if half.rstrip().endswith(",") else words
 
 
 def _reports(tokens: Sequence[Token], clause: Clause) -> bool:

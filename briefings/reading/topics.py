@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from briefings.knowledge.terms import Terms
     from briefings.knowledge.topics import Topic
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')]*\s+")
-_REFERS_BACK = re.compile(r"^\W*(?:it|that|this|they|he|she|we|you|such)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')]{0,4}\s+")
+_REFERS_BACK = re.compile(r"\W{0,4}(?:it|that|this|they|he|she|we|you|such)\b", re.IGNORECASE)
+# Sentences of an article's beginning, one of which must be on a topic, or as many anywhere as the second says.
+_BEGINNING, _ANYWHERE = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,46 +27,72 @@ class Subject:
     facets: tuple[str, ...] = ()
 
 
-def subject(words: str, around: str, topics: Sequence[Topic], *, embedded: bool) -> Subject:
-    """What `words` are about, said in a sentence whose other words are `around`.
+class Topics:
+    """Tells what words of one article are about. Less says as much in an article that is on a topic itself.
 
-    `embedded`: the words are a part of that sentence, so that both together may meet a rule.
+    `sentences` are the article's, its title first.
     """
-    found, facets = [], []
-    for topic in topics:
-        if _is_about(topic, words, around, embedded=embedded):
+
+    def __init__(self, topics: Sequence[Topic], sentences: Iterable[str]) -> None:
+        self._topics = topics
+        counts = dict.fromkeys((topic.id for topic in topics), 0)
+        for number, sentence in enumerate(sentences):
+            for topic in topics:
+                if counts[topic.id] < _ANYWHERE and meets(topic, sentence):
+                    counts[topic.id] += _ANYWHERE if number <= _BEGINNING else 1
+        self._of_article = frozenset(name for name, count in counts.items() if count >= _ANYWHERE)
+
+    def subject(self, words: str, around: str, *, embedded: bool) -> Subject:
+        """What `words` are about, said in a sentence whose other words are `around`.
+
+        `embedded`: the words are a part of that sentence, so that both together may meet a rule.
+        """
+        found: list[str] = []
+        facets: list[str] = []
+        for topic in self._topics:
+            rules = topic.rules + topic.in_context if topic.id in self._of_article else topic.rules
+            by_itself = any(_meets(topic, window, rules) for window in _windows(words))
+            if not by_itself and not _sentence_meets(topic, words, around, rules, embedded=embedded):
+                continue
             found.append(topic.id)
-            text = f"{words} {around}" if embedded else words
-            facets.extend(facet.id for facet in topic.facets if facet.pattern.search(text))
-    return Subject(tuple(found), tuple(dict.fromkeys(facets)))
-
-
-def _is_about(topic: Topic, words: str, around: str, *, embedded: bool) -> bool:
-    sentences = _SENTENCE_END.split(words)
-    windows = sentences + [
-        f"{before} {after}"
-        for before, after in zip(sentences, sentences[1:], strict=False)
-        if _REFERS_BACK.match(after)
-    ]
-    if any(meets(topic, window) for window in windows):
-        return True
-    if around and meets(topic, around):
-        return True
-    if not embedded:
-        return False
-    together = f"{around} {words}"
-    return any(
-        all(pattern.search(together) for pattern in rule) and any(pattern.search(words) for pattern in rule)
-        for rule in topic.rules
-    ) and not _excepted(topic, together)
+            said = f"{around} {words}" if embedded else words
+            lowered = said.lower()
+            facets.extend(facet.id for facet in topic.facets if facet.terms.are_in(said, lowered))
+        return Subject(tuple(found), tuple(dict.fromkeys(facets)))
 
 
 def meets(topic: Topic, sentence: str) -> bool:
-    """Whether one sentence is on the topic."""
-    return any(all(pattern.search(sentence) for pattern in rule) for rule in topic.rules) and not _excepted(topic, sentence)
+    """Whether one sentence is on the topic, whatever article it stands in."""
+    return _meets(topic, sentence, topic.rules)
 
 
-def _excepted(topic: Topic, sentence: str) -> bool:
-    return bool(
-        topic.excepted and topic.excepted.search(sentence) and not (topic.unless and topic.unless.search(sentence))
+def _meets(topic: Topic, sentence: str, rules: Sequence[tuple[Terms, ...]]) -> bool:
+    lowered = sentence.lower()
+    if not any(all(terms.are_in(sentence, lowered) for terms in rule) for rule in rules):
+        return False
+    return not any(
+        exclusion.terms.are_in(sentence, lowered) and not exclusion.unless.are_in(sentence, lowered)
+        for exclusion in topic.exclusions
     )
+
+
+def _sentence_meets(
+    topic: Topic, words: str, around: str, rules: Sequence[tuple[Terms, ...]], *, embedded: bool
+) -> bool:
+    """Whether the sentence is on the topic by its own words, or by both together, where some of them are quoted."""
+    if _meets(topic, around, rules if embedded else topic.rules):
+        return True
+    if not embedded:
+        return False
+    lowered = words.lower()
+    telling = [rule for rule in rules if any(terms.are_in(words, lowered) for terms in rule)]
+    return _meets(topic, f"{around} {words}", telling)
+
+
+def _windows(words: str) -> Iterator[str]:
+    """Each sentence, and each that refers back together with the one before it."""
+    sentences = _SENTENCE_END.split(words)
+    yield from sentences
+    for before, after in pairwise(sentences):
+        if _REFERS_BACK.match(after):
+            yield f"{before} {after}"

@@ -32,7 +32,7 @@ _WRITINGS = frozenset({
     "post", "statement", "text", "thread", "tweet",
 })  # fmt: skip
 _WRITING = frozenset({
-    "write", "writes", "wrote", "written", "writing", "tweeted", "tweets", "posted", "posts", "published",
+    "write", "writes", "wrote", "written", "writing", "tweeted", "tweets", "published",
 })  # fmt: skip
 _THROUGH = frozenset({"in", "on", "by", "via", "through", "out", "issued"})
 _APART = frozenset({"interview", "phone", "telephone", "telephoned", "podcast", "email", "e-mail"})
@@ -85,6 +85,12 @@ def is_spoken_in(token: Token) -> bool:
 def is_written(tokens: Sequence[Token], cue: int) -> bool:
     """Whether the reporting word tells of something written."""
     if tokens[cue].lower in _WRITING:
+        return True
+    if (
+        tokens[cue].lower in ("posted", "posts")
+        and cue + 1 < len(tokens)
+        and tokens[cue + 1].lower in ("on", "to", "that")
+    ):
         return True
     for index in range(max(0, cue - _WINDOW), min(len(tokens), cue + _WINDOW)):
         if tokens[index].lower in _WRITINGS:

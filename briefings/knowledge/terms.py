@@ -1,0 +1,67 @@
+"""Words and phrases as they are written in the tables, and whether a text holds one of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_GAP = "..."
+# Words that "..." may stand for.
+_WIDEST = 4
+# What stands between two words of one clause. Disjoint from words, so that no text makes the pattern slow.
+_BETWEEN = r"[^\w.;:!?]+"
+_SHORTEST_ACRONYM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A list of words and phrases, any of which is looked for as whole words.
+
+    "*" at the end of a word stands for any ending, "..." between words for up to four others. A term without capitals
+    is found in any case; of NATO, Nato is the same. Apostrophes are found straight or curly.
+    """
+
+    pattern: re.Pattern[str]
+    stems: tuple[str, ...]
+
+    @classmethod
+    def of(cls, terms: Iterable[str]) -> Terms:
+        """The terms of a table's list."""
+        listed = sorted(set(terms), key=lambda term: (-len(term), term))
+        exact = [_branch(term) for term in listed if term != term.lower()]
+        any_case = [_branch(term) for term in listed if term == term.lower()]
+        branches = ["|".join(exact)] if exact else []
+        if any_case:
+            branches.append(f"(?i:{'|'.join(any_case)})")
+        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(branches)})(?!\w)" if branches else r"(?!)")
+        stems = sorted({_stem(term) for term in listed}, key=len)
+        shortest = tuple(stem for place, stem in enumerate(stems) if not any(part in stem for part in stems[:place]))
+        return cls(pattern, shortest)
+
+    def are_in(self, text: str, lowered: str) -> bool:
+        """Whether one of them stands in `text`; `lowered` is the same in lower case."""
+        # Most sentences hold no stem at all, and to see that is ten times faster than the pattern.
+        return any(stem in lowered for stem in self.stems) and self.pattern.search(text) is not None
+
+
+def _branch(term: str) -> str:
+    pattern, between = "", ""
+    for word in term.split():
+        if word == _GAP:
+            between = rf"(?:{_BETWEEN}\w+){{0,{_WIDEST}}}?{_BETWEEN}"
+            continue
+        body = re.escape(word.removesuffix("*")).replace("’", "'").replace("'", "[’']")
+        if word.isupper() and len(word) > _SHORTEST_ACRONYM:
+            body = f"(?:{body}|{word.capitalize()})"
+        pattern += (between if pattern else "") + body + (r"\w*" if word.endswith("*") else "")
+        between = r"\s+"
+    return pattern
+
+
+def _stem(term: str) -> str:
+    """The longest run of letters that stands in every text that holds the term."""
+    return max(re.split(r"[\s’'*.]+", term.lower()), key=len)
