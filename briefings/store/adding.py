@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from sqlalchemy import Table
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from briefings.store.engine import Database
@@ -133,7 +134,8 @@ async def _new(connection: AsyncConnection, rows: Rows, reading: Reading, at: da
         **rows.article,
     }
     key = (await connection.scalars(insert(articles).returning(articles.c.key), values)).one()
-    await _write(connection, key, rows)
+    await _write(connection, reported, key, rows.reported)
+    await _write(connection, sentences, key, rows.sentences)
     version = Version(seed=article.page, form=article.form, text=article.text, quotations=reading.quotations)
     newest = projecting.PageVersion(key=key, outlet=article.outlet, value=version, rows=rows.quotations)
     older = [] if fresh else await projecting.load(connection, page, but=key)
@@ -161,8 +163,9 @@ async def _complete(
         # Days are read from the day of publication: who knows it reads better.
         for table in (quotations, reported, sentences):
             await connection.execute(delete(table).where(table.c.article == kept.key))
-        await connection.execute(insert(quotations), [{"article": kept.key, **row} for row in rows.quotations])
-        await _write(connection, kept.key, rows)
+        await _write(connection, quotations, kept.key, rows.quotations)
+        await _write(connection, reported, kept.key, rows.reported)
+        await _write(connection, sentences, kept.key, rows.sentences)
         read = {name: rows.article[name] for name in ("read_language", "set_aside")}
         changes |= {"reader": READER_VERSION, **read}
     await connection.execute(update(articles).where(articles.c.key == kept.key).values(changes))
@@ -178,11 +181,9 @@ async def _complete(
     )
 
 
-async def _write(connection: AsyncConnection, key: int, rows: Rows) -> None:
-    """Write what was read in an article beside its quotations."""
-    for table, some in ((reported, rows.reported), (sentences, rows.sentences)):
-        if some:
-            await connection.execute(insert(table), [{"article": key, **row} for row in some])
+async def _write(connection: AsyncConnection, table: Table, article: int, rows: Sequence[Row]) -> None:
+    if rows:
+        await connection.execute(insert(table), [{"article": article, **row} for row in rows])
 
 
 async def _page(connection: AsyncConnection, address: str) -> tuple[int, bool]:

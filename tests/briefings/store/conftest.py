@@ -1,0 +1,143 @@
+"""A fresh store for each test, on SQLite and on a PostgreSQL server that the tests start themselves."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from briefings.store.opening import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+    from briefings.store.opening import Store
+
+_UNPRIVILEGED = ("postgres", "nobody")
+"""Users that may run a server where root, who may not, runs the tests."""
+
+BOTH = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
+
+
+@pytest.fixture(scope="session")
+def server(missing: Callable[[str, str], None]) -> Iterator[str]:
+    """The folder of the socket of a PostgreSQL server; whoever comes as readout may do anything there."""
+    programs = _programs()
+    if programs is None:
+        missing("postgres", "PostgreSQL's server programs (initdb, pg_ctl) are not on this machine")
+        return
+    users = {entry.pw_name for entry in pwd.getpwall()}
+    user = next(name for name in _UNPRIVILEGED if name in users) if os.getuid() == 0 else None
+    # Not in pytest's own folders: another user must get there, and a socket's path must be short.
+    folder = Path(tempfile.mkdtemp(prefix="readout-pg-"))
+    if user:
+        shutil.chown(folder, user)
+
+    def run(program: str, *arguments: str) -> None:
+        command = [programs / program, *arguments]
+        subprocess.run(command, user=user, cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=60)
+
+    data = str(folder / "data")
+    settings = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off"
+    try:
+        run("initdb", "-D", data, "-U", "readout", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        run("pg_ctl", "-D", data, "-l", str(folder / "log"), "-o", settings, "-w", "start")
+        yield str(folder)
+    finally:
+        if (folder / "data" / "postmaster.pid").exists():
+            run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+        shutil.rmtree(folder)
+
+
+def _programs() -> Path | None:
+    found = shutil.which("initdb")
+    places = [Path(found).resolve().parent] if found else []
+    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return next((place for place in places if (place / "initdb").exists() and (place / "pg_ctl").exists()), None)
+
+
+@pytest.fixture
+def empty_server(server: str) -> Iterator[str]:
+    """The URL of an empty database on the server."""
+    yield from _database(server, "template0")
+
+
+@pytest.fixture
+def empty_file(tmp_path: Path) -> str:
+    """The URL of an SQLite database that is not there yet."""
+    return f"sqlite:///{tmp_path}/empty.db"
+
+
+@pytest.fixture(params=BOTH)
+def empty(request: pytest.FixtureRequest) -> str:
+    """The URL of an empty database of either kind."""
+    url: str = request.getfixturevalue("empty_file" if request.param == "sqlite" else "empty_server")
+    return url
+
+
+@pytest.fixture(scope="session")
+def _migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("migrated") / "readout.db"
+    _open_and_close(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def _migrated_database(server: str) -> str:
+    name = "migrated"
+    _ask(server, f"CREATE DATABASE {name}")
+    _open_and_close(_url(server, name))
+    return name
+
+
+@pytest.fixture(params=BOTH)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database of either kind that has this version's tables and nothing in them."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("_migrated_file"), tmp_path / "readout.db")
+        yield f"sqlite:///{tmp_path}/readout.db"
+    else:
+        yield from _database(request.getfixturevalue("server"), request.getfixturevalue("_migrated_database"))
+
+
+@pytest.fixture
+async def store(url: str) -> AsyncIterator[Store]:
+    """An open store of either kind with nothing in it."""
+    async with await open_store(url) as opened:
+        yield opened
+
+
+def _open_and_close(url: str) -> None:
+    async def run() -> None:
+        async with await open_store(url):
+            pass
+
+    asyncio.run(run())
+
+
+_numbers = count()
+
+
+def _database(server: str, template: str) -> Iterator[str]:
+    name = f"test_{next(_numbers)}"
+    _ask(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _url(server, name)
+    _ask(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _url(server: str, name: str) -> str:
+    return f"postgresql://readout@/{name}?host={server}"
+
+
+def _ask(server: str, sql: str) -> None:
+    with psycopg.connect(host=server, user="readout", dbname="postgres", autocommit=True) as connection:
+        connection.execute(sql)
