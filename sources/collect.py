@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from sources import pages
@@ -43,6 +42,8 @@ async def article_at(url: str, fetcher: Fetcher, *, worker: Worker | None = None
 
     Without a worker one is started for this page alone.
     """
+    import asyncio
+
     fetched = await fetcher.fetch(url)
     return await asyncio.to_thread(
         pages.parse, fetched.body, fetched.url, worker=worker, content_type=fetched.content_type

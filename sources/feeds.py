@@ -97,7 +97,7 @@ def read(body: bytes, url: str | None, content_type: str | None) -> Feed | None:
     found = feedparser.parse(
         io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.entries:
         return None
     head = found.feed
     facts, _ = read_facts({"title": _line(head, "title"), "url": head.get("link"), "language": head.get("language")})
