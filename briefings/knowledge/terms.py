@@ -21,8 +21,8 @@ _SHORTEST_ACRONYM = 3
 class Terms:
     """A list of words and phrases, any of which is looked for as whole words.
 
-    "*" at the end of a word stands for any ending, "..." between words for up to four others. A term without capitals
-    is found in any case; of NATO, Nato is the same. Apostrophes are found straight or curly.
+    "*" at the end of a word stands for any ending, "..." between words for up to four others. A word without capitals
+    is found in any case; for NATO, Nato is the same. Apostrophes are found straight or curly.
     """
 
     pattern: re.Pattern[str]
@@ -32,12 +32,8 @@ class Terms:
     def of(cls, terms: Iterable[str]) -> Terms:
         """The terms of a table's list."""
         listed = sorted(set(terms), key=lambda term: (-len(term), term))
-        exact = [_branch(term) for term in listed if term != term.lower()]
-        any_case = [_branch(term) for term in listed if term == term.lower()]
-        branches = ["|".join(exact)] if exact else []
-        if any_case:
-            branches.append(f"(?i:{'|'.join(any_case)})")
-        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(branches)})(?!\w)" if branches else r"(?!)")
+        branches = "|".join(_branch(term) for term in listed)
+        pattern = re.compile(rf"(?<![\w-])(?:{branches})(?!\w)" if branches else r"(?!)")
         stems = sorted({_stem(term) for term in listed}, key=len)
         shortest = tuple(stem for place, stem in enumerate(stems) if not any(part in stem for part in stems[:place]))
         return cls(pattern, shortest)
@@ -55,8 +51,10 @@ def _branch(term: str) -> str:
             between = rf"(?:{_BETWEEN}\w+){{0,{_WIDEST}}}?{_BETWEEN}"
             continue
         body = re.escape(word.removesuffix("*")).replace("’", "'").replace("'", "[’']")
-        if word.isupper() and len(word) > _SHORTEST_ACRONYM:
-            body = f"(?:{body}|{word.capitalize()})"
+        if word.rstrip("*").isupper() and len(word) > _SHORTEST_ACRONYM:
+            body = f"(?:{body}|{word.removesuffix('*').capitalize()})"
+        elif word == word.lower():
+            body = f"(?i:{body})"
         pattern += (between if pattern else "") + body + (r"\w*" if word.endswith("*") else "")
         between = r"\s+"
     return pattern

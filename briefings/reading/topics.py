@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')]{0,4}\s+")
 _REFERS_BACK = re.compile(r"\W{0,4}(?:it|that|this|they|he|she|we|you|such)\b", re.IGNORECASE)
-# Sentences of an article's beginning, one of which must be on a topic, or as many anywhere as the second says.
-_BEGINNING, _ANYWHERE = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +26,19 @@ class Subject:
 
 
 class Topics:
-    """Tells what words of one article are about. Less says as much in an article that is on a topic itself.
+    """Tells what words of one article are about. Less says as much in an article that has a sentence on the topic.
 
-    `sentences` are the article's, its title first.
+    `sentences` are the article's, with its title.
     """
 
     def __init__(self, topics: Sequence[Topic], sentences: Iterable[str]) -> None:
         self._topics = topics
-        counts = dict.fromkeys((topic.id for topic in topics), 0)
-        for number, sentence in enumerate(sentences):
-            for topic in topics:
-                if counts[topic.id] < _ANYWHERE and meets(topic, sentence):
-                    counts[topic.id] += _ANYWHERE if number <= _BEGINNING else 1
-        self._of_article = frozenset(name for name, count in counts.items() if count >= _ANYWHERE)
+        silent = list(topics)
+        for sentence in sentences:
+            silent = [topic for topic in silent if not meets(topic, sentence)]
+            if not silent:
+                break
+        self._of_article = {topic.id for topic in topics} - {topic.id for topic in silent}
 
     def subject(self, words: str, around: str, *, embedded: bool) -> Subject:
         """What `words` are about, said in a sentence whose other words are `around`.
