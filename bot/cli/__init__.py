@@ -5,12 +5,14 @@ from __future__ import annotations
 import click
 
 from bot.cli.brief import brief
+from bot.cli.db import db
 from bot.cli.demo import demo
 from bot.cli.digest import digest
 from bot.cli.export import export
 from bot.cli.ingest import ingest
 from bot.cli.quote import quote
 from bot.cli.read import read
+from bot.cli.reread import reread
 from bot.cli.status import Guarded
 from bot.cli.timeline import timeline
 
@@ -24,7 +26,7 @@ def readout() -> None:
     """
 
 
-for _command in (demo, brief, read, ingest, quote, timeline, digest, export):
+for _command in (demo, brief, read, ingest, quote, timeline, digest, export, reread, db):
     readout.add_command(_command)
 
 

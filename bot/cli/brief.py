@@ -49,7 +49,8 @@ def brief(articles: tuple[str, ...], target: str, settings: Settings) -> None:
 
 def _briefings(articles: tuple[str, ...], settings: Settings, tally: Tally) -> Iterator[Briefing]:
     from bot.cli.files import articles_in
-    from bot.cli.kit import ask, make_briefing, make_reader
+    from bot.cli.kit import ask, make_briefing
+    from bot.reading import make_reader
 
     reader = None
     for name in articles:

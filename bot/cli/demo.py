@@ -45,7 +45,8 @@ def demo(settings: Settings) -> None:
 
 
 async def _main_job(settings: Settings) -> tuple[list[Briefing], Timeline, int]:
-    from bot.cli.kit import make_answers, make_reader, opened
+    from bot.cli.kit import make_answers, opened
+    from bot.reading import make_reader
     from briefings.ingest import ingest
     from briefings.types import ANY_TOPIC, Query
     from sources.seeds import seed_articles

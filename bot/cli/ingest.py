@@ -47,8 +47,9 @@ def ingest(places: tuple[str, ...], as_json: bool, as_lines: bool, settings: Set
 
 
 async def _ingest(places: tuple[str, ...], settings: Settings, tally: Tally, *, form: str) -> None:
-    from bot.cli.kit import make_reader, opened
+    from bot.cli.kit import opened
     from bot.cli.output import print_json, print_line
+    from bot.reading import make_reader
     from briefings.errors import NewerStoreError, StoreError
     from briefings.ingest import ingest as keep
 

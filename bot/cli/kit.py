@@ -11,23 +11,11 @@ if TYPE_CHECKING:
 
     from bot.config import Settings
     from briefings.answers import Answers
-    from briefings.reading.reader import Reader
     from briefings.store.opening import Store
     from briefings.types import Reading
     from briefings.writing.types import Briefing
 
 T = TypeVar("T")
-
-
-def make_reader() -> Reader:
-    """A reader with all that is known."""
-    from briefings.knowledge.cues import load_cues
-    from briefings.knowledge.lexicon import load_lexicon
-    from briefings.knowledge.registry import load_registry
-    from briefings.knowledge.topics import load_topics
-    from briefings.reading.reader import Reader
-
-    return Reader(load_cues(), load_lexicon(), load_registry(), load_topics())
 
 
 def make_answers(store: Store) -> Answers:

@@ -44,8 +44,8 @@ def read(paths: tuple[str, ...], as_json: bool, as_lines: bool) -> None:
 
 def _read_files(paths: tuple[str, ...], *, as_json: bool) -> None:
     from bot.cli.files import articles_in
-    from bot.cli.kit import make_reader
     from bot.cli.output import print_json
+    from bot.reading import make_reader
     from briefings.records import reading_record
 
     reader, tally, records = make_reader(), Tally(), []
@@ -64,9 +64,9 @@ def _read_files(paths: tuple[str, ...], *, as_json: bool) -> None:
 
 
 def _read_lines(paths: tuple[str, ...]) -> None:
-    from bot.cli.kit import make_reader
     from bot.cli.lines import lines_in
     from bot.cli.output import print_line
+    from bot.reading import make_reader
     from sources.lines import BadLine
 
     reader, tally = make_reader(), Tally()

@@ -59,7 +59,7 @@ def say(sentence: str) -> None:
 
 
 @contextmanager
-def progress(doing: str) -> Iterator[Callable[[], None]]:
+def progress(doing: str, total: int | None = None) -> Iterator[Callable[[], None]]:
     """Show on a terminal that work goes on; gives what is to be called after each piece of it."""
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -70,5 +70,5 @@ def progress(doing: str) -> Iterator[Callable[[], None]]:
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(doing, total=None)
+        task = bar.add_task(doing, total=total)
         yield lambda: bar.advance(task)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, select, update
 
 from briefings.store import projecting
+from briefings.store.rereading import rewrite
 from briefings.store.rows import FACTS, Row, Rows, facts_row, to_rows
 from briefings.store.search import search
 from briefings.store.tables import articles, pages, quotations, reported, sentences, statements
@@ -56,13 +57,14 @@ def completes(article: Article, kept: Found) -> Row:
     return changes
 
 
-async def knows(database: Database, article: Article) -> bool:
-    """Whether adding what is read in an article would change nothing, so that it need not be read."""
+async def known(database: Database, article: Article) -> Added | None:
+    """What adding an article would give, where it would change nothing, so that it need not be read; else None."""
     async with database.reading() as connection:
         kept = await _twin(connection, article)
-        if kept is not None:
-            return not completes(article, kept)
-        return await _full_text(connection, article) is not None
+        if kept is None:
+            full = await _full_text(connection, article)
+            return None if full is None else await _known(connection, full)
+        return None if completes(article, kept) else await _known(connection, kept.key)
 
 
 async def add(database: Database, reading: Reading, at: datetime, project: Project) -> Added:
@@ -161,11 +163,7 @@ async def _complete(
     before = await projecting.held(connection, kept.page, page)
     if article.published or kept.published_first is None:
         # Days are read from the day of publication: who knows it reads better.
-        for table in (quotations, reported, sentences):
-            await connection.execute(delete(table).where(table.c.article == kept.key))
-        await _write(connection, quotations, kept.key, rows.quotations)
-        await _write(connection, reported, kept.key, rows.reported)
-        await _write(connection, sentences, kept.key, rows.sentences)
+        await rewrite(connection, kept.key, rows)
         read = {name: rows.article[name] for name in ("read_language", "set_aside")}
         changes |= {"reader": READER_VERSION, **read}
     await connection.execute(update(articles).where(articles.c.key == kept.key).values(changes))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from briefings.store import adding, articles, checking, migrating, statements
+from briefings.store import adding, articles, checking, migrating, rereading, statements
 from briefings.store.address import locate
 from briefings.store.engine import Database
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
     from datetime import date, datetime
     from types import TracebackType
 
-    from briefings.store.types import Added, Counts, Fault, Listed, Project, StoredArticle
+    from briefings.store.types import Added, Choice, Counts, Fault, Listed, Project, StoredArticle
     from briefings.types import Query, Reading, Statement
     from sources.types import Article
 
@@ -66,9 +66,9 @@ class Store:
         """Close all connections."""
         await self._database.close()
 
-    async def knows(self, article: Article) -> bool:
-        """Whether adding what is read in an article would change nothing, so that it need not be read."""
-        return await adding.knows(self._database, article)
+    async def known(self, article: Article) -> Added | None:
+        """What adding an article would give, where it would change nothing, so that it need not be read; else None."""
+        return await adding.known(self._database, article)
 
     async def add(self, reading: Reading, *, at: datetime, project: Project) -> Added:
         """Keep an article, what was read in it and its statements, all or nothing. `at` is now, aware.
@@ -81,6 +81,18 @@ class Store:
     async def redraw(self, project: Project) -> int:
         """Drop all statements and draw them again from the articles, with the same ids. Gives their number."""
         return await adding.redraw(self._database, project)
+
+    async def chosen(self, choice: Choice) -> tuple[str, ...]:
+        """The ids of the articles (all versions) that a choice names, in the order in which they came."""
+        return await rereading.chosen(self._database, choice)
+
+    async def reread(self, id_: str, reading: Reading, *, project: Project) -> None:
+        """Put a new reading of a kept article in the place of the old, all or nothing; statements keep their ids."""
+        await rereading.reread(self._database, id_, reading, project)
+
+    async def confirm(self, ids: Sequence[str]) -> None:
+        """Note that this version of the reader reads these articles as they were read."""
+        await rereading.confirm(self._database, ids)
 
     async def article(self, id_: str) -> StoredArticle | None:
         """An article with what was read in it, by its id or by one that it had before its address was known."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefings.types import Draft, Version
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from briefings.types import Reading
     from sources.types import Dating, Form
@@ -75,6 +75,20 @@ class Listed:
     set_aside: str | None
     quotations: int
     statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which articles are meant; what is None does not matter.
+
+    `since` and `until` are days of publication, or of coming in where that is unknown; `topic` is a topic's id, or
+    ANY_TOPIC: articles that report a statement on it.
+    """
+
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""`make bench`: how fast and how large, as ratios within one run. `--short` is for a quick look; nothing is asserted."""
+"""`make bench`: how fast and how large, as ratios within one run. Nothing is asserted; `--short` takes fewer rounds."""
 
 from __future__ import annotations
 

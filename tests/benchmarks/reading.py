@@ -6,7 +6,7 @@ import re
 import time
 from typing import TYPE_CHECKING
 
-from bot.cli.kit import make_reader
+from bot.reading import make_reader
 from tests.benchmarks.table import Row
 from tests.gold import gold_articles
 

@@ -1,0 +1,58 @@
+"""`readout db`: care of the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.options import with_settings
+from bot.cli.status import Tally
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+
+
+@click.group(short_help="Care of the database: upgrade, check.")
+def db() -> None:
+    """Care of the database."""
+
+
+@db.command(short_help="Bring the tables to this version.")
+@with_settings
+def upgrade(settings: Settings) -> None:
+    """Bring the database's tables to this version of Readout. A database that is there already is left as it is."""
+    from bot.cli.kit import run
+    from briefings.store.opening import upgrade as bring_up
+
+    done = run(bring_up(settings.database_url))
+    click.echo("The database was brought to this version." if done else "The database is of this version already.")
+
+
+@db.command(short_help="Look for anything wrong in the database.")
+@with_settings
+def check(settings: Settings) -> None:
+    """Look whether every quotation is still a slice of its article, every statement has a report, the index is whole.
+
+    What is wrong is named on standard error; the status is then 1.
+    """
+    from bot.cli.kit import run
+
+    tally = Tally()
+    run(_check(settings, tally))
+    tally.end()
+
+
+async def _check(settings: Settings, tally: Tally) -> None:
+    from bot.cli.kit import opened
+
+    async with opened(settings) as store:
+        for fault in await store.check():
+            tally.fault(str(fault))
+        counts = await store.counts()
+    tally.done += 1
+    click.echo(
+        f"{counts.articles} articles in {counts.versions} versions, {counts.quotations} quotations, "
+        f"{counts.statements} statements ({counts.attributed} with a speaker): "
+        f"{'all is well' if not tally.failed else 'see above'}."
+    )

@@ -1,0 +1,79 @@
+"""Articles that are read again: which ones, and the new reading in the place of the old."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, exists, select, update
+
+from briefings.store import projecting
+from briefings.store.rows import to_rows
+from briefings.store.search import search
+from briefings.store.tables import articles, labels, quotations, reported, sentences, statement_labels
+from briefings.store.terms import label
+from briefings.types import READER_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from briefings.store.engine import Database
+    from briefings.store.rows import Rows
+    from briefings.store.types import Choice, Project
+    from briefings.types import Reading
+
+_AT_ONCE = 500
+
+
+async def chosen(database: Database, choice: Choice) -> tuple[str, ...]:
+    """The ids of the articles (all versions) that a choice names, in the order in which they came."""
+    wanted = select(articles.c.id, articles.c.outlet).order_by(articles.c.key)
+    if choice.since:
+        wanted = wanted.where(articles.c.day >= choice.since)
+    if choice.until:
+        wanted = wanted.where(articles.c.day <= choice.until)
+    if choice.topic is not None:
+        on_topic = (
+            exists()
+            .where(quotations.c.article == articles.c.key)
+            .where(quotations.c.statement == statement_labels.c.statement)
+            .where(statement_labels.c.label == labels.c.key, labels.c.kind == "topic", labels.c.name == choice.topic)
+        )
+        wanted = wanted.where(on_topic)
+    async with database.reading() as connection:
+        found = (await connection.execute(wanted)).all()
+    outlet = label(choice.outlet) if choice.outlet is not None else None
+    return tuple(row.id for row in found if outlet is None or (row.outlet and label(row.outlet) == outlet))
+
+
+async def reread(database: Database, id_: str, reading: Reading, project: Project) -> None:
+    """Put a new reading of a kept article in the place of the old, with all that follows for statements, at once."""
+    article = reading.article
+    rows = to_rows(article.url or article.path or id_, reading)
+    async with database.writing() as connection:
+        kept = (await connection.execute(select(articles.c.key, articles.c.page).where(articles.c.id == id_))).one()
+        before = await projecting.held(connection, kept.page)
+        await rewrite(connection, kept.key, rows)
+        read = {name: rows.article[name] for name in ("read_language", "set_aside")}
+        await connection.execute(
+            update(articles).where(articles.c.key == kept.key).values(reader=READER_VERSION, **read)
+        )
+        versions = await projecting.load(connection, kept.page)
+        await projecting.settle(connection, versions, before, project, search(connection.dialect.name))
+
+
+async def confirm(database: Database, ids: Sequence[str]) -> None:
+    """Note that this version of the reader reads these articles as they were read."""
+    async with database.writing() as connection:
+        for start in range(0, len(ids), _AT_ONCE):
+            same = articles.c.id.in_(ids[start : start + _AT_ONCE])
+            await connection.execute(update(articles).where(same).values(reader=READER_VERSION))
+
+
+async def rewrite(connection: AsyncConnection, key: int, rows: Rows) -> None:
+    """Replace all that was read in an article."""
+    for table, news in ((quotations, rows.quotations), (reported, rows.reported), (sentences, rows.sentences)):
+        await connection.execute(delete(table).where(table.c.article == key))
+        if news:
+            await connection.execute(table.insert(), [{"article": key, **row} for row in news])
