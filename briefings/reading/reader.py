@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefings.reading.attribution import attribute
 from briefings.reading.language import NAMES, language_of
-from briefings.reading.mentions import Shape
 from briefings.reading.occasions import date_sayings
+from briefings.reading.places import place_of
 from briefings.reading.sayings import Sayings
 from briefings.reading.scenes import anatomy
 from briefings.reading.speakers import Resolver
@@ -142,6 +142,7 @@ class Reader:
                     confidence=round(0.9 * resolved.certainty, 3),
                     reason=f"reported indirectly ({clause.lemma}); {resolved.reason}",
                     said_on=days[sayings.of_clause(number, clause.cue)],
+                    place=place_of(scene, clause),
                     topics=about.topics,
                     facets=about.facets,
                 )
@@ -170,7 +171,7 @@ def _quotation(
         confidence=given.confidence,
         reason=given.reason,
         said_on=said_on,
-        place=_place(given.scene, given) if given.speaker is not None and given.scene is not None else None,
+        place=place_of(given.scene, given.clause) if given.speaker and given.scene and given.clause else None,
         topics=about.topics,
         facets=about.facets,
     )
@@ -231,21 +232,3 @@ def _cue_span(given: Attribution) -> Span | None:
         return None
     token = given.scene.frame.tokens[given.clause.cue]
     return Span(start=token.start, end=token.end)
-
-
-def _place(scene: Scene, given: Attribution) -> str | None:
-    """Where it was said: the name after "in" that follows the reporting word in its own clause."""
-    if given.clause is None:
-        return None
-    tokens = scene.frame.tokens
-    for mention in scene.mentions:
-        if mention.shape is not Shape.NAME or mention.first <= given.clause.cue:
-            continue
-        between = tokens[given.clause.cue + 1 : mention.first]
-        if any(
-            token.quotation is not None or token.lower in ("that", "who", "which", "as", "because") for token in between
-        ):
-            return None
-        if between and between[-1].lower == "in":
-            return mention.name
-    return None
