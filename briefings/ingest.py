@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefings.matching.versions import project
-from briefings.store.types import Added, Outcome
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from briefings.reading.reader import Reader
     from briefings.store.opening import Store
+    from briefings.store.types import Added
     from sources.types import Article
 
 
@@ -20,6 +20,4 @@ async def ingest(article: Article, *, store: Store, reader: Reader, at: datetime
 
     Raises StoreError.
     """
-    if await store.knows(article):
-        return Added(article_id=article.id, outcome=Outcome.KNOWN, statements=(), new_statements=0)
-    return await store.add(reader.read(article), at=at, project=project)
+    return await store.known(article) or await store.add(reader.read(article), at=at, project=project)

@@ -91,7 +91,7 @@ async def test_an_article_that_was_set_aside_is_kept_with_the_reason(store: Stor
     stored = await store.article(added.article_id)
     assert stored is not None
     assert stored.reading == reading
-    assert await store.knows(reading.article)
+    assert await store.known(reading.article)
 
 
 async def test_moments_are_kept_in_utc(store: Store) -> None:
@@ -136,15 +136,21 @@ async def test_the_same_article_again_is_known(store: Store) -> None:
 
 async def test_what_is_known_need_not_be_read(store: Store) -> None:
     article = printed(OPEN).article
-    assert not await store.knows(article)
-    await add(store, printed(OPEN))
-    assert await store.knows(article)
-    assert await store.knows(dataclasses.replace(article, url="http://harbour-times.example/2023/02/28/door/?utm_id=1"))
-    assert await store.knows(dataclasses.replace(article, url=None, title=None))
-    assert await store.knows(dataclasses.replace(article, form=Form.EXTRACT, text="“The door is open”"))
-    assert not await store.knows(dataclasses.replace(article, text="Later."))
-    assert not await store.knows(dataclasses.replace(article, url="https://other.example/door"))
-    assert not await store.knows(dataclasses.replace(article, byline="Ada Lind"))
+    assert await store.known(article) is None
+    added = await add(store, printed(OPEN))
+    for same in (
+        article,
+        dataclasses.replace(article, url="http://harbour-times.example/2023/02/28/door/?utm_id=1"),
+        dataclasses.replace(article, url=None, title=None),
+        dataclasses.replace(article, form=Form.EXTRACT, text="“The door is open”"),
+    ):
+        assert await store.known(same) == dataclasses.replace(added, outcome=Outcome.KNOWN, new_statements=0)
+    for other in (
+        dataclasses.replace(article, text="Later."),
+        dataclasses.replace(article, url="https://other.example/door"),
+        dataclasses.replace(article, byline="Ada Lind"),
+    ):
+        assert await store.known(other) is None
 
 
 async def test_two_outlets_that_print_the_same_text_are_two_articles(store: Store) -> None:
