@@ -21,7 +21,7 @@ _CONTENT = grammar.RELATIVES | frozenset({"as", "because", "if", "whether", "whi
 _OPENING = frozenset({"in", "at", "speaking", "during", "addressing", "visiting"})
 _SPEAKING = frozenset({"conference", "briefing", "summit", "forum", "rally"})
 _NO_PLACES = frozenset({
-    "article", "commons", "congress", "council", "house", "parliament", "senate", "telegram", "twitter", "facebook", "x",
+    "article", "commons", "congress", "council", "house", "parliament", "senate", "telegram", "twitter", "facebook",
 })  # fmt: skip
 _LONGEST = 24
 
@@ -53,7 +53,6 @@ def _may_be_place(mention: Mention) -> bool:
     if mention.title or words[-1].lower() in _NO_PLACES:
         return False
     return not any(word.isupper() and len(word) > 1 for word in words)
-    )
 
 
 def _goes_on_with_circumstance(tokens: Sequence[Token], start: int) -> bool:
