@@ -199,7 +199,7 @@ def _read(path: Path, limit: int) -> bytes:
 def _unreadable(path: Path, error: OSError | ValueError) -> ArticleError:
     match error:
         case FileNotFoundError() | NotADirectoryError():
-            why = "is not there"
+            why = "is not there; check the path"
         case PermissionError():
             why = "may not be read; give this user the permission to"
         case OSError():

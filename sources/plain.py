@@ -48,7 +48,12 @@ def decode(data: bytes, what: str) -> tuple[str, tuple[Remark, ...]]:
     if "\x00" in text:
         raise ArticleError(what, "is not text: there are NUL bytes in it")
     if not text.strip():
-        raise ArticleError(what, "is empty" if not text else "has nothing in it but blanks")
+        raise ArticleError(
+            what,
+            "is empty; put the text of an article in it"
+            if not text
+            else "has nothing in it but blanks; put the text of an article in it",
+        )
     return text, remarks
 
 
