@@ -13,7 +13,9 @@ class Lexicon:
     """Sets of lower-case words; `persons`, `bodies` and `documents` hold singular and plural forms.
 
     `male` and `female` are titles and nouns, `male_names` and `female_names` first names; `portfolios` are what an
-    office is for ("affairs"), `particles` small words inside names.
+    office is for ("affairs"), `particles` small words inside names, `body_names` words that no person's name holds,
+    `works` what titles in quotation marks are of,
+    `nouns` all nouns for people, bodies and documents.
     """
 
     titles: frozenset[str]
@@ -27,6 +29,9 @@ class Lexicon:
     portfolios: frozenset[str]
     male_names: frozenset[str]
     female_names: frozenset[str]
+    body_names: frozenset[str]
+    works: frozenset[str]
+    nouns: frozenset[str]
 
 
 def plural(noun: str) -> str:
@@ -46,16 +51,21 @@ def load_lexicon() -> Lexicon:
     table = packaged("lexicon.toml")
     persons = frozenset(table["persons"])
     plural_persons = frozenset(map(plural, persons)) | {"people", "sources", "officials"}
+    bodies = frozenset(table["bodies"]) | frozenset(map(plural, table["bodies"]))
+    documents = frozenset(table["documents"]) | frozenset(map(plural, table["documents"]))
     return Lexicon(
         titles=frozenset(table["titles"]),
         male=frozenset(table["male"]),
         female=frozenset(table["female"]),
         persons=persons | plural_persons,
         plural_persons=plural_persons,
-        bodies=frozenset(table["bodies"]) | frozenset(map(plural, table["bodies"])),
-        documents=frozenset(table["documents"]) | frozenset(map(plural, table["documents"])),
+        bodies=bodies,
+        documents=documents,
         particles=frozenset(table["particles"]),
         portfolios=frozenset(table["portfolios"]),
         male_names=frozenset(table["male_names"]),
         female_names=frozenset(table["female_names"]),
+        body_names=frozenset(table["body_names"]),
+        works=frozenset(table["works"]),
+        nouns=persons | plural_persons | bodies | documents,
     )

@@ -31,6 +31,7 @@ class Figure:
     male: int = 0
     female: int = 0
     first: int = 0
+    speaks: int = 0
 
     @property
     def gender(self) -> str | None:
@@ -38,6 +39,11 @@ class Figure:
         if self.male >= 2 * self.female and self.male:
             return "m"
         return "f" if self.female >= 2 * self.male and self.female else None
+
+    @property
+    def is_human(self) -> bool:
+        """Whether anything tells that it is a person: a title, a first name, a pronoun, or that it speaks."""
+        return bool(self.male or self.female or self.titles or self.speaks)
 
 
 class Cast:
@@ -97,6 +103,12 @@ class Cast:
         figures = self.named(name)
         if len(figures) == 1:
             self._note(figures[0], gender, _BY_PRONOUN)
+
+    def note_speaking(self, name: str) -> None:
+        """Keep that the one of that name is the subject of a reporting word."""
+        figures = self.named(name)
+        if len(figures) == 1:
+            figures[0].speaks += 1
 
     def note_body(self, head: str, phrase: str, start: int) -> None:
         """Keep that the article names a body in full ("Norlandia's Ministry of Defence") at character `start`."""

@@ -26,6 +26,9 @@ def introduce(cast: Cast, scenes: Sequence[Scene], lexicon: Lexicon) -> None:
     paragraph = 0
     for scene in scenes:
         _note_roles(cast, scene.frame, scene.mentions, lexicon)
+        for clause in scene.clauses:
+            if clause.subject.shape is Shape.NAME:
+                cast.note_speaking(clause.subject.name)
         before = _note_pronouns(cast, scene, before if scene.paragraph == paragraph else None)
         paragraph = scene.paragraph
 

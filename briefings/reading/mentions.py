@@ -211,11 +211,7 @@ class _Finder:
         for token in self._tokens[index + 1 : index + 4]:
             if not token.is_word or token.lower in grammar.STOPS:
                 return False
-            if (
-                token.lower in self._lexicon.persons
-                or token.lower in self._lexicon.bodies
-                or token.lower in self._lexicon.titles
-            ):
+            if token.lower in self._lexicon.nouns or token.lower in self._lexicon.titles:
                 return True
         return False
 
@@ -242,12 +238,8 @@ class _Finder:
             lower = tokens[index].lower
             if lower == "head" and index == last - 1 and not self._heads(index):
                 continue
-            if (
-                lower in lexicon.persons
-                or lower in lexicon.bodies
-                or lower in lexicon.documents
-                or (lower in lexicon.titles and not tokens[index].text.endswith(".") and len(lower) > 3)
-            ):
+            is_title = lower in lexicon.titles and not tokens[index].text.endswith(".") and len(lower) > 3
+            if lower in lexicon.nouns or is_title:
                 return index
         return None
 

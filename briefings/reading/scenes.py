@@ -37,13 +37,18 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anatomy:
-    """A whole article taken apart; `scenes` are the body's sentences in order."""
+    """A whole article taken apart; `scenes` are the body's sentences in order.
+
+    `cues` and `lexicon` are what it was taken apart with.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
     stretches: tuple[Stretch, ...]
     scenes: tuple[Scene, ...]
     cast: Cast
+    cues: Cues
+    lexicon: Lexicon
 
 
 def anatomy(text: str, title: str | None, cues: Cues, lexicon: Lexicon) -> Anatomy:
@@ -73,7 +78,15 @@ def anatomy(text: str, title: str | None, cues: Cues, lexicon: Lexicon) -> Anato
                 for mention in mentions(frame.tokens, cues, lexicon):
                     if mention.shape is Shape.NAME:
                         cast.add(mention)
-    return Anatomy(text=text, paragraphs=parts, stretches=stretches, scenes=tuple(scenes), cast=cast)
+    return Anatomy(
+        text=text,
+        paragraphs=parts,
+        stretches=stretches,
+        scenes=tuple(scenes),
+        cast=cast,
+        cues=cues,
+        lexicon=lexicon,
+    )
 
 
 def _touching(stretches: Sequence[Stretch], position: int, part: Paragraph) -> list[tuple[int, Stretch]]:

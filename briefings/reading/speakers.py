@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
 from briefings.reading.cast import name_words
+from briefings.reading.introductions import body_phrase, with_complement
 from briefings.reading.mentions import Mention, Shape
+from briefings.reading.pronouns import Seen, candidates, choose, role_of
+from briefings.reading.ranking import load_ranker
 from briefings.types import Speaker, SpeakerKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from briefings.knowledge.lexicon import Lexicon
     from briefings.knowledge.registry import Registry
-    from briefings.reading.cast import Cast
+    from briefings.reading.cast import Figure
     from briefings.reading.scenes import Anatomy, Scene
 
-# How far back, in sentences, the person that a pronoun means is looked for.
-_REACH = 8
+# How far back, in sentences, what "it" and "they" mean is looked for.
+_REACH = 4
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "every", "each"})
+_NO_ANTECEDENT = frozenset({"any", "no", "every", "each"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,56 +42,117 @@ class Resolver:
 
     def __init__(self, anatomy: Anatomy, registry: Registry, lexicon: Lexicon, day: date | None) -> None:
         self._anatomy = anatomy
-        self._cast: Cast = anatomy.cast
+        self._cast = anatomy.cast
         self._registry = registry
         self._lexicon = lexicon
         self._day = day
-        self._cache: dict[tuple[int, int], Resolved] = {}
-        self._index = {id(scene): number for number, scene in enumerate(anatomy.scenes)}
+        self._ranker = load_ranker("resolver")
+        self._known: dict[int, Resolved] = {}
+        self._names: dict[tuple[str, str, bool], Resolved] = {}
+        self.seen: list[Seen] = []
+        for index, scene in enumerate(anatomy.scenes):
+            self._take_in(index, scene)
 
     def resolve(self, scene: Scene, mention: Mention, last_speaker: Speaker | None = None) -> Resolved:
         """Who `mention`, found in `scene`, stands for. `last_speaker`: who was quoted last before it."""
-        key = (mention.start, mention.end)
-        if key not in self._cache:
+        resolved = self._known[mention.start]
+        if resolved.speaker is None and last_speaker is not None and self._fits(mention, last_speaker):
+            return Resolved(last_speaker, 0.5, f"{mention.name}: who spoke last")
+        return resolved
+
+    def _fits(self, mention: Mention, speaker: Speaker) -> bool:
+        """Whether a pronoun that nobody else fits can mean whoever spoke last."""
+        if mention.name in grammar.GENDER:
+            gender = self._gender(speaker)
+            return speaker.kind is not SpeakerKind.BODY and gender in (grammar.GENDER[mention.name], None)
+        return (mention.name == "it" and speaker.kind is SpeakerKind.BODY) or (
+            mention.name == "they" and speaker.kind is not SpeakerKind.PERSON
+        )
+
+    def _take_in(self, index: int, scene: Scene) -> None:
+        """Understand the mentions of a scene, in order; each may be whom a later pronoun means."""
+        by_start = {mention.first: mention for mention in scene.mentions}
+        by_end = {mention.last: mention for mention in scene.mentions}
+        subjects = frozenset(clause.subject.start for clause in scene.clauses)
+        for mention in scene.mentions:
             if mention.shape is Shape.NAME:
-                self._cache[key] = self._named(mention)
+                resolved = self._named(mention)
             elif mention.shape is Shape.NOUN:
-                self._cache[key] = self._noun(scene, mention)
+                resolved = self._noun(scene, mention, by_start, by_end)
             else:
-                self._cache[key] = self._pronoun(scene, mention, last_speaker)
-        return self._cache[key]
+                resolved = self._pronoun(index, scene, mention)
+            self._known[mention.start] = resolved
+            role = role_of(scene, mention, subjects)
+            if resolved.speaker is not None and self._may_be_meant(mention, resolved.speaker, role):
+                human = any(figure.is_human for figure in self._cast.named(mention.name))
+                known = mention.shape is Shape.PRONOUN or human or bool(mention.title)
+                self.seen.append(
+                    Seen(
+                        index,
+                        mention,
+                        resolved.speaker,
+                        self._gender(resolved.speaker),
+                        role,
+                        known,
+                        mention.head in self._lexicon.plural_persons,
+                    )
+                )
+
+    def _may_be_meant(self, mention: Mention, speaker: Speaker, role: str) -> bool:
+        """Whether a pronoun may take the mention up at all: not a place, not several people, not anybody."""
+        if mention.shape is Shape.PRONOUN:
+            return mention.name in grammar.GENDER or speaker.kind is SpeakerKind.BODY
+        if speaker.kind is SpeakerKind.BODY:
+            return True
+        if mention.shape is Shape.NOUN:
+            is_person = mention.head in self._lexicon.persons or self._cast.gender_of(mention.head) is not None
+            return is_person and mention.name.split()[0].lower() not in _NO_ANTECEDENT
+        figures = self._cast.named(mention.name)
+        if any(figure.is_human for figure in figures) or mention.title or speaker.id is not None:
+            return True
+        return role == "speaks" or (bool(figures) and role != "prep")
 
     # -- names ------------------------------------------------------------------------------------------------
 
     def _named(self, mention: Mention) -> Resolved:
-        words = name_words(mention.name)
+        key = (mention.name, mention.title, self._after_article(mention))
+        if key not in self._names:
+            self._names[key] = self._by_name(mention)
+        return self._names[key]
+
+    def _by_name(self, mention: Mention) -> Resolved:
         figures = self._cast.named(mention.name)
-        if len(words) > 1:
-            full = max((figure.name for figure in figures), key=lambda name: len(name.split()), default=" ".join(words))
+        if len(name_words(mention.name)) > 1 and figures:
+            full = max((figure.name for figure in figures), key=lambda name: len(name.split()))
             return Resolved(self._speaker(full, mention), 1.0, "named")
-        known = self._registry.full_names(mention.name)
         if figures:
-            names = {figure.name for figure in figures}
-            if len(names) == 1:
-                return Resolved(self._speaker(figures[0].name, mention), 0.98, "surname of the one person of that name in the article")
+            if len({figure.name for figure in figures}) == 1:
+                return Resolved(self._speaker(figures[0].name, mention), 0.98, "the one of that name in the article")
             chosen = self._namesake(mention, figures)
             if chosen is not None:
-                return Resolved(self._speaker(chosen, mention), 0.75, "one of several of that surname, told by title or nearness")
-            return Resolved(Speaker(name=mention.name, kind=SpeakerKind.PERSON), 0.5, "several of that surname in the article")
-        if not known:
-            known = self._registry.named(mention.name)
+                return Resolved(
+                    self._speaker(chosen, mention), 0.8, "one of several of that surname, told by title or nearness"
+                )
+            return Resolved(
+                Speaker(name=mention.name, kind=SpeakerKind.PERSON), 0.4, "several of that surname in the article"
+            )
+        if self._after_article(mention):
+            called = self._cast.with_word(mention.name)
+            if called is not None:
+                return Resolved(self._speaker(called, mention), 0.85, "called so in the article")
+        known = self._registry.full_names(mention.name) or self._registry.named(mention.name)
         if known:
             return Resolved(self._speaker(known[0].name, mention), 0.9, "known by that name")
-        return Resolved(self._speaker(mention.name, mention), 0.9, "named")
+        return Resolved(self._speaker(" ".join(name_words(mention.name)), mention), 0.9, "named")
 
-    def _namesake(self, mention: Mention, figures):  # type: ignore[no-untyped-def]
-        title = {word.strip(".").lower() for word in mention.title.split()}
-        gender = "m" if title & self._lexicon.male else "f" if title & self._lexicon.female else None
-        if gender:
-            fitting = [figure for figure in figures if figure.gender in (gender, None)]
-            if len(fitting) == 1:
-                return fitting[0].name
-        return None
+    def _namesake(self, mention: Mention, figures: Sequence[Figure]) -> str | None:
+        """The one of several of a surname whom the title's gender fits, or who was named last where none is told."""
+        gender = self._cast.gender_of(mention.title)
+        fitting = [figure for figure in figures if gender is None or figure.gender in (gender, None)]
+        certain = [figure for figure in fitting if gender is not None and figure.gender == gender]
+        if len(certain) == 1:
+            return certain[0].name
+        return fitting[0].name if gender is not None and len(fitting) == 1 else None
 
     def _speaker(self, name: str, mention: Mention) -> Speaker:
         entries = self._registry.full_names(name)
@@ -100,150 +167,148 @@ class Resolver:
         if mention.title:
             return True
         lowered = [word.lower().strip(".") for word in words]
-        if any(word in self._lexicon.bodies or word in self._lexicon.documents for word in lowered):
+        if any(
+            word in self._lexicon.bodies or word in self._lexicon.documents or word in self._lexicon.body_names
+            for word in lowered
+        ):
             return False
         if self._registry.country_of(name) is not None:
             return False
+        after_article = self._after_article(mention)
         if len(words) == 1:
-            return bool(self._cast.named(name)) or not (words[0].isupper() or self._after_article(mention))
-        return "of" not in lowered and "for" not in lowered and not any(word.isupper() and len(word) > 3 for word in words) and not self._after_article(mention)
+            return bool(self._cast.named(name)) or not (words[0].isupper() or after_article)
+        capitals = any(word.isupper() and len(word) > 3 for word in words)
+        return "of" not in lowered and "for" not in lowered and not capitals and not after_article
 
     def _after_article(self, mention: Mention) -> bool:
         return self._anatomy.text[max(0, mention.start - 4) : mention.start].lower() == "the "
 
     # -- nouns ------------------------------------------------------------------------------------------------
 
-    def _noun(self, scene: Scene, mention: Mention) -> Resolved:
-        beside = self._apposed(scene, mention)
+    def _noun(
+        self, scene: Scene, mention: Mention, by_start: dict[int, Mention], by_end: dict[int, Mention]
+    ) -> Resolved:
+        tokens = scene.frame.tokens
+        beside = self._apposed(scene, mention, by_start, by_end)
         if beside is not None:
-            return Resolved(self._speaker(self._fullest(beside), beside), 0.97, "named beside the noun")
-        phrase = self._phrase(scene, mention)
+            return Resolved(self._speaker(self._fullest(beside.name), beside), 0.97, "named beside the noun")
         first = mention.name.split()[0].lower()
         if mention.head in self._lexicon.bodies or mention.head in self._lexicon.documents:
-            known = self._registry.full_names(phrase) or self._registry.full_names(_bare(phrase))
-            if known:
-                return Resolved(self._speaker(known[0].name, mention), 0.95, "known by that name")
-            name = _bare(phrase) if mention.head != mention.name.split()[-1] else phrase
-            return Resolved(Speaker(name=name, kind=SpeakerKind.BODY), 0.85, "a body or document")
-        if mention.head not in self._lexicon.plural_persons and first not in ("a", "an", "one", "another", "some", "any", "no"):
+            return self._body(mention, body_phrase(tokens, mention, by_start, by_end))
+        phrase, _ = with_complement(tokens, mention, by_start)
+        if mention.head not in self._lexicon.plural_persons and first not in _INDEFINITE:
             name = self._cast.in_role(phrase) or self._cast.in_role(mention.name)
             if name is not None:
-                return Resolved(self._speaker(self._fullest_name(name), mention), 0.9, "called so in the article")
-            holder = self._registry.holder(_bare(phrase), self._day) or self._registry.holder(_bare(mention.name), self._day)
-            if holder is not None:
-                return Resolved(Speaker(name=holder.name, kind=SpeakerKind.PERSON, id=holder.id), 0.9, "held that office on that day")
-        return Resolved(Speaker(name=phrase, kind=SpeakerKind.UNNAMED), 0.8, "not named in the article")
+                return Resolved(self._speaker(self._fullest(name), mention), 0.9, "called so in the article")
+            for called in (phrase, mention.name):
+                holder = self._registry.holder(_bare(called), self._day)
+                if holder is not None:
+                    speaker = Speaker(name=holder.name, kind=SpeakerKind.PERSON, id=holder.id)
+                    return Resolved(speaker, 0.9, "held that office on that day")
+        shown = self._shown(scene, mention, by_start)
+        return Resolved(Speaker(name=shown, kind=SpeakerKind.UNNAMED), 0.8, "not named in the article")
 
-    def _apposed(self, scene: Scene, mention: Mention) -> Mention | None:
+    def _body(self, mention: Mention, phrase: str) -> Resolved:
+        """A body or document, by the name that the registry or the article gives it in full."""
+        known = self._registry.full_names(phrase) or self._registry.full_names(_bare(phrase))
+        if known:
+            return Resolved(self._speaker(known[0].name, mention), 0.95, "known by that name")
+        if phrase == mention.name and mention.name.lower().startswith("the "):
+            full = self._cast.body(mention.head, mention.start)
+            if full is not None:
+                return Resolved(Speaker(name=full, kind=SpeakerKind.BODY), 0.85, "named in full before")
+        return Resolved(Speaker(name=_lower_article(phrase), kind=SpeakerKind.BODY), 0.85, "a body or document")
+
+    def _apposed(
+        self, scene: Scene, mention: Mention, by_start: dict[int, Mention], by_end: dict[int, Mention]
+    ) -> Mention | None:
         tokens = scene.frame.tokens
-        for other in scene.mentions:
-            if other.shape is Shape.NAME and not other.possessive and name_words(other.name):
-                between = other.first - mention.last
-                if between == 0 or (between == 1 and tokens[mention.last].text == ","):
-                    return other
-                if other.last + 1 == mention.first and tokens[other.last].text == "," and mention.name[0].islower() and " " in other.name:
-                    return other
+        last = mention.last
+        comma = last < len(tokens) and tokens[last].text == ","
+        behind = by_start.get(last) or (by_start.get(last + 1) if comma else None)
+        if behind is None and last < len(tokens) and tokens[last].lower in ("of", "for"):
+            _, after = with_complement(tokens, mention, by_start)
+            behind = by_start.get(after + 1) if after < len(tokens) and tokens[after].text == "," else None
+            behind = behind if behind is not None and " " in behind.name else None
+        if behind is not None and _is_name(behind):
+            return behind
+        before = by_end.get(mention.first - 1) if mention.first and tokens[mention.first - 1].text == "," else None
+        if before is not None and _is_name(before) and mention.name[0].islower() and " " in before.name:
+            return before
         return None
 
-    def _fullest(self, mention: Mention) -> str:
-        return self._fullest_name(mention.name)
-
-    def _fullest_name(self, name: str) -> str:
+    def _fullest(self, name: str) -> str:
         figures = self._cast.named(name)
         return figures[0].name if len({figure.name for figure in figures}) == 1 else name
 
-    def _phrase(self, scene: Scene, mention: Mention) -> str:
-        """The noun phrase with its complement: "a spokesman for the ministry"."""
+    def _shown(self, scene: Scene, mention: Mention, by_start: dict[int, Mention]) -> str:
+        """The noun phrase with its complement, as the text has it: "a spokesman for the ministry"."""
         tokens = scene.frame.tokens
-        end = mention.end
-        last = mention.last
-        while last < len(tokens) and tokens[last].lower in ("of", "for", "at", "in", "from"):
-            following = next((other for other in scene.mentions if other.first in (last + 1, last + 2) and not other.possessive), None)
-            if following is None:
+        end, last = mention.end, mention.last
+        for _ in range(3):
+            if last >= len(tokens) or tokens[last].lower not in ("of", "for", "at", "in", "from", "with"):
+                break
+            following = by_start.get(last + 1) or by_start.get(last + 2)
+            if following is None or following.possessive:
                 break
             end, last = following.end, following.last
-        phrase = " ".join(self._anatomy.text[mention.start : end].split())
-        return phrase if tokens[mention.first].start > scene.frame.start else phrase[0].lower() + phrase[1:] if phrase.split()[0].lower() in grammar.DETERMINERS else phrase
+        return _lower_article(" ".join(self._anatomy.text[mention.start : end].split()))
 
     # -- pronouns ---------------------------------------------------------------------------------------------
 
-    def _pronoun(self, scene: Scene, mention: Mention, last_speaker: Speaker | None) -> Resolved:
-        if mention.name not in ("he", "she"):
-            return self._plural(scene, mention, last_speaker)
-        gender = "m" if mention.name == "he" else "f"
-        best: tuple[float, Speaker] | None = None
-        number = self._index[id(scene)]
-        for distance in range(min(_REACH, number) + 1):
-            other = self._anatomy.scenes[number - distance]
-            for candidate in reversed(other.mentions):
-                if candidate.shape is Shape.PRONOUN or (distance == 0 and candidate.start >= mention.start):
-                    continue
-                scored = self._as_antecedent(other, candidate, gender, distance, scene, last_speaker)
-                if scored is not None and (best is None or scored[0] > best[0]):
-                    best = scored
-            if best is not None and distance >= 3:
-                break
-        if best is not None:
-            return Resolved(best[1], min(0.9, 0.5 + 0.1 * best[0]), f"{mention.name}: the person spoken of last who fits")
-        if last_speaker is not None and last_speaker.kind is SpeakerKind.PERSON and self._gender(last_speaker) in (gender, None):
-            return Resolved(last_speaker, 0.6, f"{mention.name}: who spoke last")
-        return Resolved(None, 0.0, f"nobody in the article fits «{mention.name}»")
+    def _pronoun(self, index: int, scene: Scene, mention: Mention) -> Resolved:
+        if mention.name not in grammar.GENDER:
+            return self._thing(index, mention)
+        found = candidates(self.seen, index, mention)
+        chosen = choose(self._ranker, found, self._anatomy.scenes, index, mention, spoken_beside(scene))
+        if chosen is None:
+            return Resolved(None, 0.0, f"nobody in the article fits «{mention.name}»")
+        return Resolved(chosen[0], chosen[1], f"{mention.name}: the one lately spoken of who fits best")
 
-    def _as_antecedent(
-        self, scene: Scene, candidate: Mention, gender: str, distance: int, here: Scene, last_speaker: Speaker | None
-    ) -> tuple[float, Speaker] | None:
-        resolved = self.resolve(scene, candidate)
-        speaker = resolved.speaker
-        if speaker is None or speaker.kind is SpeakerKind.BODY or self._gender(speaker) not in (gender, None):
-            return None
-        if speaker.kind is SpeakerKind.UNNAMED and (candidate.head in self._lexicon.plural_persons or candidate.name.split()[0].lower() in ("any", "no", "every", "each")):
-            return None
-        tokens = scene.frame.tokens
-        before = tokens[candidate.first - 1].lower if candidate.first else ""
-        if candidate.shape is Shape.NAME and len(name_words(candidate.name)) == 1 and before in ("in", "at", "from", "to") and not self._cast.named(candidate.name):
-            return None
-        score = 3.0 - distance * 1.0
-        score += 1.5 * any(clause.subject == candidate for clause in scene.clauses)
-        score += 1.0 * (candidate.first == 0 or before in ("", ",", "and"))
-        score -= 1.2 * (before in grammar.PREPOSITIONS)
-        score -= 1.0 * candidate.possessive
-        score += 0.7 * (scene.paragraph == here.paragraph)
-        score += 1.0 * (last_speaker == speaker)
-        score += 0.8 * (self._gender(speaker) == gender)
-        score -= 0.8 * (speaker.kind is SpeakerKind.UNNAMED)
-        return score, speaker
+    def _thing(self, index: int, mention: Mention) -> Resolved:
+        """What "it" and "they" mean: the body, or the people, that spoke last, or were spoken of first."""
+        if mention.name in ("it", "they"):
+            fallback: Speaker | None = None
+            for one in reversed(self.seen[-40:]):
+                if index - one.scene > _REACH:
+                    break
+                fits = (
+                    one.speaker.kind is SpeakerKind.BODY
+                    if mention.name == "it"
+                    else one.mention.head in self._lexicon.plural_persons
+                )
+                if fits and one.role in ("speaks", "main"):
+                    return Resolved(one.speaker, 0.7, f"{mention.name}: who was spoken of last")
+                fallback = fallback or (one.speaker if fits else None)
+            if fallback is not None and mention.name == "it":
+                return Resolved(fallback, 0.4, f"{mention.name}: what was spoken of last")
+        return Resolved(None, 0.0, f"nobody in the article fits «{mention.name}»")
 
     def _gender(self, speaker: Speaker) -> str | None:
         if speaker.id is not None and speaker.id in self._registry.people:
             return self._registry.people[speaker.id].gender
         if speaker.kind is SpeakerKind.UNNAMED:
-            words = set(speaker.name.lower().split())
-            return "m" if words & self._lexicon.male else "f" if words & self._lexicon.female else None
+            return self._cast.gender_of(speaker.name)
         figures = self._cast.named(speaker.name)
         return figures[0].gender if figures else None
 
-    def _plural(self, scene: Scene, mention: Mention, last_speaker: Speaker | None) -> Resolved:
-        if mention.name == "they" and last_speaker is not None and last_speaker.kind is not SpeakerKind.PERSON:
-            return Resolved(last_speaker, 0.6, "they: who spoke last")
-        if mention.name == "it" and last_speaker is not None and last_speaker.kind is SpeakerKind.BODY:
-            return Resolved(last_speaker, 0.7, "it: the body that spoke last")
-        number = self._index[id(scene)]
-        for distance in range(min(3, number) + 1):
-            other = self._anatomy.scenes[number - distance]
-            for candidate in other.mentions:
-                if candidate.shape is Shape.PRONOUN or (distance == 0 and candidate.start >= mention.start):
-                    continue
-                speaker = self.resolve(other, candidate).speaker
-                fits = speaker is not None and (
-                    (mention.name == "it" and speaker.kind is SpeakerKind.BODY)
-                    or (mention.name == "they" and candidate.head in self._lexicon.plural_persons)
-                )
-                if fits and any(clause.subject == candidate for clause in other.clauses):
-                    return Resolved(speaker, 0.6, f"{mention.name}: who was spoken of last")
-        return Resolved(None, 0.0, f"nobody in the article fits «{mention.name}»")
+
+def spoken_beside(scene: Scene) -> str:
+    """The words in quotation marks in a sentence, in lower case: a speaker seldom names himself."""
+    return " ".join(token.text[:300].lower() for token in scene.frame.tokens if token.quotation is not None)
+
+
+def _is_name(mention: Mention) -> bool:
+    return mention.shape is Shape.NAME and not mention.possessive
 
 
 def _bare(phrase: str) -> str:
     """A phrase without its article."""
     words = phrase.split()
     return " ".join(words[1:]) if words and words[0].lower() in ("the", "a", "an") else phrase
+
+
+def _lower_article(phrase: str) -> str:
+    """A phrase as it stands within a sentence."""
+    first = phrase.split(maxsplit=1)[0] if phrase else ""
+    return phrase[0].lower() + phrase[1:] if first.lower() in grammar.DETERMINERS else phrase

@@ -1,0 +1,216 @@
+"""What speaks for and against each answer to who speaks a quotation: features, each readable by its name.
+
+They are made of marks, of the small words of English, of reporting verbs and kinds of nouns: never of a name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefings.reading import grammar
+from briefings.reading.appearance import STEPS, Words, appearance, step
+from briefings.reading.mentions import Mention, Shape
+from briefings.reading.options import Option, Place, View, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefings.knowledge.cues import Cues
+    from briefings.knowledge.lexicon import Lexicon
+    from briefings.reading.scenes import Scene
+
+
+class Traits:
+    """Makes the features of options, over one article."""
+
+    def __init__(self, view: View, cues: Cues, lexicon: Lexicon) -> None:
+        self._view = view
+        self._words = Words(cues, lexicon)
+        self._lexicon = lexicon
+
+    def of(self, place: Place, options: Sequence[Option], last: tuple[Place, Mention | None] | None) -> list[list[str]]:
+        """The features of each option. `last`: the quotation before this one, and the mention that spoke it."""
+        quoted = appearance(self._view, self._words, place, last)
+        subjects: dict[Where, int] = {}
+        features = []
+        for option in options:
+            if option.where is Where.NOBODY:
+                features.append(self._nobody(place, quoted, options, last))
+            elif option.where is Where.CARRIED:
+                features.append(self._carried(place, quoted, last))
+            else:
+                rank = subjects.get(option.where, 0)
+                subjects[option.where] = rank + (option.clause is not None)
+                features.append(self._mentioned(place, quoted, option, rank, last))
+        return features
+
+    def _mentioned(
+        self,
+        place: Place,
+        q: dict[str, str],
+        option: Option,
+        rank: int,
+        last: tuple[Place, Mention | None] | None,
+    ) -> list[str]:
+        scene = self._view.anatomy.scenes[option.scene]
+        mention, clause = option.mention, option.clause
+        assert mention is not None  # noqa: S101 -- options with a place of their own have a mention
+        tokens = scene.frame.tokens
+        where = option.where.value
+        here = option.where in (Where.BEFORE, Where.AFTER)
+        if here:
+            gap, crossed, between = self._gap(place, option, mention)
+        else:
+            gap, crossed, between = f"s{min(option.distance, 3)}", "", ""
+        shape = self._shape(mention)
+        before, after = self._words.at(tokens, mention.first - 1), self._words.at(tokens, mention.last)
+        lemma = clause.lemma if clause is not None else "-"
+        role = "-" if clause is None else "inv" if clause.inverted else "subj"
+        order = str(min(option.order, 3))
+        same = "" if last is None or last[1] is None else "last" if last[1] is mention else "other"
+        rule = option.by_rule or "-"
+        main = self._main(scene) is mention
+        has_quote = "q" if scene.frame.quotations else ""
+        key = f"{where} {role}"
+        return [
+            f"{key}",
+            f"{key} gap {gap}",
+            f"{key} gap {gap} crossed {crossed}",
+            f"{key} between {between}",
+            f"{key} fin {q['fin']} post {q['post']}",
+            f"{key} fin {q['fin']} cap {q['cap']}",
+            f"{key} pre {q['pre']}",
+            f"{key} pre {q['pre']} fin {q['fin']}",
+            f"{key} len {q['len']} cap {q['cap']}",
+            f"{key} rank {min(rank, 2)} order {order}",
+            f"{key} rank {min(rank, 2)} fin {q['fin']} post {q['post']}",
+            f"{where} lemma {lemma}",
+            f"{key} shape {shape}",
+            f"{key} word before {before}",
+            f"{key} word after {after}",
+            f"word before {before} word after {after}",
+            f"{where} possessive {mention.possessive} shape {shape}",
+            f"rule {rule}",
+            f"rule {rule} shape {shape}",
+            f"rule {rule} fin {q['fin']} pre {q['pre']}",
+            f"rule {rule} crossed {crossed} cap {q['cap']}",
+            f"rule {rule} lemma {lemma}",
+            f"{key} {same} since {q['since']}",
+            f"{key} {same} since {q['since']} {q['bare']} {q['opens']}",
+            f"{key} {q['bare']} {q['opens']} {has_quote} order {order}",
+            f"{where} {q['bare']} cap {q['cap']} len {q['len']} {q['titled']}",
+            f"{key} first {mention.first == 0} order {order}",
+            f"{where} {q['work']} {q['titled']}",
+            f"{where} {role if lemma == '-' else 'own' if q['cue'].startswith(lemma) else 'other'} cue {q['cue']}",
+            f"{key} main {main} rank {min(rank, 2)} cue {q['cue'] != '-'}",
+            f"{key} main {main} shape {shape}",
+            f"{key} main {main} word after {after} pre {q['pre']}",
+            f"{key} end {tokens[-1].text if tokens[-1].quotation is None and len(tokens[-1].text) == 1 else '-'}",
+        ]
+
+    def _main(self, scene: Scene) -> Mention | None:
+        """The first mention of a sentence that stands free: mostly its subject."""
+        tokens = scene.frame.tokens
+        for mention in scene.mentions:
+            before = tokens[mention.first - 1].lower if mention.first else ""
+            if not mention.possessive and before not in grammar.PREPOSITIONS:
+                return mention
+        return None
+
+    def _gap(self, place: Place, option: Option, mention: Mention) -> tuple[str, str, str]:
+        """How far the mention (with its clause) stands from the quotation, what stands between, and in which words."""
+        scene = self._view.anatomy.scenes[option.scene]
+        tokens = scene.frame.tokens
+        clause = option.clause
+        if option.where is Where.BEFORE:
+            start, stop = (clause.last if clause is not None else mention.last), place.home_token
+        else:
+            start, stop = place.tail_token + 1, (clause.first if clause is not None else mention.first)
+        inside = tokens[start:stop] if start < stop else ()
+        quotes = sum(token.quotation is not None for token in inside)
+        others = sum(
+            1
+            for other in scene.mentions
+            if other is not mention and start <= other.first < stop and other.shape is not Shape.NOUN
+        )
+        crossed = f"q{min(quotes, 2)} m{min(others, 2)}"
+        if len(inside) <= 3:
+            between = " ".join(self._words.at(inside, i) for i in range(len(inside)))
+        else:
+            edge = -1 if option.where is Where.BEFORE else 0
+            comma = any(token.text in (",", ";", "—") for token in inside)
+            between = f"long {self._words.at(inside, len(inside) - 1 if edge else 0)} comma {comma} {crossed}"
+        return step(len(inside), STEPS), crossed, between
+
+    def _shape(self, mention: Mention) -> str:
+        if mention.shape is Shape.PRONOUN:
+            return mention.name
+        if mention.shape is Shape.NAME:
+            known = len(self._view.anatomy.cast.named(mention.name))
+            return f"name {'title' if mention.title else min(mention.name.count(' '), 2)} known {min(known, 1)}"
+        lexicon = self._lexicon
+        kind = (
+            "people"
+            if mention.head in lexicon.plural_persons
+            else "person"
+            if mention.head in lexicon.persons
+            else "body"
+            if mention.head in lexicon.bodies
+            else "document"
+            if mention.head in lexicon.documents
+            else "thing"
+        )
+        first = mention.name.split()[0].lower()
+        return f"{kind} {first if first in ('the', 'a', 'an') else 'own' if first in grammar.DETERMINERS else ''}"
+
+    def _nobody(
+        self,
+        place: Place,
+        q: dict[str, str],
+        options: Sequence[Option],
+        last: tuple[Place, Mention | None] | None,
+    ) -> list[str]:
+        here = sum(o.clause is not None and o.where in (Where.BEFORE, Where.AFTER) for o in options)
+        around = sum(o.clause is not None for o in options)
+        rule = next((o.by_rule for o in options if o.by_rule), "-")
+        solo = "solo" if last is None or last[1] is None else "follows"
+        tokens = self._view.anatomy.scenes[place.home].frame.tokens
+        two = self._words.at(tokens, place.home_token - 2)
+        return [
+            "nobody",
+            f"nobody rule {rule}",
+            f"nobody rule {rule} len {q['len']} cap {q['cap']}",
+            f"nobody rule {rule} fin {q['fin']} {q['titled']}",
+            f"nobody clauses {min(here, 2)} around {min(around, 2)} len {q['len']}",
+            f"nobody len {q['len']} cap {q['cap']} fin {q['fin']}",
+            f"nobody pre {q['pre']}",
+            f"nobody pre {two} {q['pre']}",
+            f"nobody post {q['post']}",
+            f"nobody pre {q['pre']} post {q['post']}",
+            f"nobody pre {q['pre']} len {q['len']}",
+            f"nobody cue {q['cue']} clauses {min(here, 2)}",
+            f"nobody cue {q['cue']} pre {q['pre']}",
+            f"nobody {q['work']} {q['titled']} rule {rule}",
+            f"nobody {q['work']} {q['titled']} len {q['len']} cap {q['cap']}",
+            f"nobody {q['work']} pre {q['pre']} {q['titled']}",
+            f"nobody {q['titled']} len {q['len']}",
+            f"nobody {q['titled']} fin {q['fin']} cap {q['cap']}",
+            f"nobody {q['self']} len {q['len']}",
+            f"nobody {q['bare']} {q['opens']} len {q['len']}",
+            f"nobody since {q['since']} {solo} len {q['len']}",
+            f"nobody since {q['since']} pre {q['pre']}",
+        ]
+
+    def _carried(self, place: Place, q: dict[str, str], last: tuple[Place, Mention | None] | None) -> list[str]:
+        solo = "solo" if last is None or last[1] is None else "spoken"
+        scene = self._view.anatomy.scenes[place.home]
+        words, clauses = sum(1 for token in scene.frame.tokens if token.is_word), min(len(scene.clauses), 2)
+        return [
+            "carried",
+            f"carried {solo} since {q['since']}",
+            f"carried {solo} since {q['since']} {q['bare']} {q['opens']}",
+            f"carried since {q['since']} pre {q['pre']}",
+            f"carried since {q['since']} len {q['len']} cap {q['cap']}",
+            f"carried words {step(words, STEPS)} clauses {clauses} mentions {min(len(scene.mentions), 2)}",
+            f"carried {q['bare']} cap {q['cap']} fin {q['fin']}",
+        ]
