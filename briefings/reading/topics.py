@@ -40,17 +40,21 @@ class Topics:
                 break
         self._of_article = {topic.id for topic in topics} - {topic.id for topic in silent}
 
-    def subject(self, words: str, around: str, *, embedded: bool) -> Subject:
+    def subject(self, words: str, around: str = "", *, embedded: bool = False, before: str = "") -> Subject:
         """What `words` are about, said in a sentence whose other words are `around`.
 
-        `embedded`: the words are a part of that sentence, so that both together may meet a rule.
+        `embedded`: the words are a part of that sentence, so that both together may meet a rule. `before`: the sentence
+        before it. A question there tells what the words answer; where it speaks of something else, the article's topic
+        does not help.
         """
         found: list[str] = []
         facets: list[str] = []
         for topic in self._topics:
-            rules = topic.rules + topic.in_context if topic.id in self._of_article else topic.rules
+            in_context = topic.id in self._of_article and not _is_excluded(topic, f"{before} {words}")
+            rules = topic.rules + topic.in_context if in_context else topic.rules
             by_itself = any(_meets(topic, window, rules) for window in _windows(words))
-            if not by_itself and not _sentence_meets(topic, words, around, rules, embedded=embedded):
+            answers = before.rstrip().endswith("?") and meets(topic, before)
+            if not (by_itself or answers or _sentence_meets(topic, words, around, rules, embedded=embedded)):
                 continue
             found.append(topic.id)
             said = f"{around} {words}" if embedded else words
@@ -68,8 +72,14 @@ def _meets(topic: Topic, sentence: str, rules: Sequence[tuple[Terms, ...]]) -> b
     lowered = sentence.lower()
     if not any(all(terms.are_in(sentence, lowered) for terms in rule) for rule in rules):
         return False
-    return not any(
-        exclusion.terms.are_in(sentence, lowered) and not exclusion.unless.are_in(sentence, lowered)
+    return not _is_excluded(topic, sentence)
+
+
+def _is_excluded(topic: Topic, words: str) -> bool:
+    """Whether the words speak of something that only looks like the topic."""
+    lowered = words.lower()
+    return any(
+        exclusion.terms.are_in(words, lowered) and not exclusion.unless.are_in(words, lowered)
         for exclusion in topic.exclusions
     )
 
