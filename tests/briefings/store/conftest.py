@@ -72,6 +72,12 @@ def empty_server(server: str) -> Iterator[str]:
 
 
 @pytest.fixture
+def another_empty_server(server: str) -> Iterator[str]:
+    """The URL of another empty database on the server."""
+    yield from _database(server, "template0")
+
+
+@pytest.fixture
 def empty_file(tmp_path: Path) -> str:
     """The URL of an SQLite database that is not there yet."""
     return f"sqlite:///{tmp_path}/empty.db"
