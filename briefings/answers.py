@@ -33,21 +33,21 @@ class Answers:
 
     async def quotes(self, query: Query, *, wordings: bool = False) -> Quotes:
         """The statements that a query asks for, newest first."""
-        query = self._known(query)
+        query = self.known(query)
         found = await self._store.statements(query, newest_first=True)
         total = await self._store.total(query)
         return compose.quotes(map(self.in_office, found), query, self._topic(query), total, wordings=wordings)
 
     async def timeline(self, query: Query) -> Timeline:
         """The attributed statements that a query asks for, in the order of their days."""
-        query = self._known(query)
+        query = self.known(query)
         found = await self._store.statements(query, attributed=True)
         total = await self._store.total(query, attributed=True)
         return compose.timeline(map(self.in_office, found), query, self._topic(query), total)
 
     async def digest(self, query: Query) -> Digest:
         """What was said from `query.since` to `query.until`; on the newest day with statements where both are None."""
-        query = replace(self._known(query), limit=_MOST_OF_A_DAY)
+        query = replace(self.known(query), limit=_MOST_OF_A_DAY)
         if query.since is None and query.until is None:
             day = await self._store.newest_day(query.topic)
             if day is None:
@@ -61,7 +61,7 @@ class Answers:
         kept = await self._store.article(article)
         return brief(kept.reading, self._registry) if kept else None
 
-    def _known(self, query: Query) -> Query:
+    def known(self, query: Query) -> Query:
         """The query with its speaker by the registry's name, whatever spelling was asked for."""
         if query.speaker is None:
             return query

@@ -46,6 +46,14 @@ async def number(connection: AsyncConnection, query: Query, *, attributed: bool)
     return sum([await _size(connection, stretch) for stretch in stretches])
 
 
+async def unordered(connection: AsyncConnection, query: Query) -> Select[int] | None:
+    """The keys of all statements that a query asks for but for its words, in no order; None where there are none."""
+    wanted = await _labels(connection, query)
+    if wanted is None:
+        return None
+    return _within(_every(wanted, attributed=False), query)
+
+
 async def _size(connection: AsyncConnection, stretch: Select[int]) -> int:
     counted = select(func.count()).select_from(stretch.order_by(None).subquery())
     return (await connection.scalars(counted)).one()
@@ -73,12 +81,8 @@ def _searched(
     """All that bear the words, sorted: the index of words knows no days."""
     day = statements.c.said_first
     found = _every(wanted, attributed=attributed).where(statements.c.key.in_(matching))
-    if query.since:
-        found = found.where(statements.c.said_last >= query.since)
-    if query.until:
-        found = found.where(day <= query.until)
     order = day.desc() if newest_first else day.asc()
-    return found.order_by(order.nulls_last(), statements.c.position)
+    return _within(found, query).order_by(order.nulls_last(), statements.c.position)
 
 
 def _listed(query: Query, wanted: Sequence[int], *, newest_first: bool, attributed: bool) -> list[Select[int]]:
@@ -111,6 +115,13 @@ def _listed(query: Query, wanted: Sequence[int], *, newest_first: bool, attribut
         .order_by(first.desc() if newest_first else first.asc(), statements.c.position)
     )
     return [known, begun] if newest_first else [begun, known]
+
+
+def _within(found: Select[int], query: Query) -> Select[int]:
+    """Of these statements, those said on a day asked for; on one of several days, where any of them is."""
+    if query.since:
+        found = found.where(statements.c.said_last >= query.since)
+    return found.where(statements.c.said_first <= query.until) if query.until else found
 
 
 def _every(wanted: Sequence[int], *, attributed: bool) -> Select[int]:

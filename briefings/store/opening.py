@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from briefings.store import adding, articles, checking, migrating, rereading, statements
+from briefings.store import adding, articles, checking, migrating, rereading, statements, streams
 from briefings.store.address import locate
 from briefings.store.engine import Database
+from briefings.types import Query
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncGenerator, Sequence
     from datetime import date, datetime
     from types import TracebackType
 
-    from briefings.store.types import Added, Choice, Counts, Fault, Listed, Project, StoredArticle
-    from briefings.types import Query, Reading, Statement
+    from briefings.store.types import (
+        Added,
+        Choice,
+        CountedArticle,
+        Counts,
+        Fault,
+        KeptQuotation,
+        Listed,
+        Project,
+        StoredArticle,
+    )
+    from briefings.types import Reading, Statement
     from sources.types import Article
+
+
+EVERYTHING = Query()
+"""Asks for all there is."""
 
 
 async def open_store(url: str, *, migrate: bool = True) -> Store:
@@ -121,9 +136,33 @@ class Store:
         """A statement by its id, or by another one that came to mean it."""
         return await statements.one(self._database, id_)
 
-    def each_statement(self) -> AsyncIterator[Statement]:
-        """All statements, in the order in which they were first kept, without holding them all in memory."""
-        return statements.each(self._database)
+    def each_statement(self, query: Query = EVERYTHING) -> AsyncGenerator[Statement]:
+        """All statements that a query asks for, in the order in which they were first kept.
+
+        Of this and the next three: only a portion is in memory at once, what one gives is all of one state of the
+        archive, and the query's words and limit do not matter. Close what is not run to its end (`aclosing`).
+        """
+        return streams.each_statement(self._database, query)
+
+    def each_report(self, query: Query = EVERYTHING) -> AsyncGenerator[tuple[Statement, tuple[KeptQuotation, ...]]]:
+        """As `each_statement`, with the quotations, as they were read, that go with its reports, one by one."""
+        return streams.each_report(self._database, query)
+
+    def each_quotation(self, query: Query = EVERYTHING, *, versions: bool = False) -> AsyncGenerator[KeptQuotation]:
+        """All quotations that a query asks for, statements or not, by article as they came, then as they stand there.
+
+        `versions`: also those in earlier versions of a page.
+        """
+        return streams.each_quotation(self._database, query, versions=versions)
+
+    def each_article(
+        self, query: Query = EVERYTHING, *, versions: bool = False, texts: bool = False
+    ) -> AsyncGenerator[CountedArticle]:
+        """All articles of the outlet and days of publication that a query asks for, in the order in which they came.
+
+        `versions`: also earlier versions of a page; `texts`: with their texts.
+        """
+        return streams.each_article(self._database, query, versions=versions, texts=texts)
 
     async def newest_day(self, topic: str | None = None) -> date | None:
         """The newest day on which someone is known to have said something, on a topic or on anything."""

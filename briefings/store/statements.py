@@ -15,7 +15,7 @@ from briefings.types import Report, SpeakerKind, Statement, Wording
 from sources.types import Form, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -34,7 +34,7 @@ async def some(
     """The statements that a query asks for, in the order of their days."""
     async with database.reading() as connection:
         keys = await finding.keys(connection, query, newest_first=newest_first, attributed=attributed, offset=offset)
-        return await _load(connection, keys)
+        return await load(connection, keys)
 
 
 async def number(database: Database, query: Query, *, attributed: bool) -> int:
@@ -53,25 +53,7 @@ async def one(database: Database, id_: str) -> Statement | None:
             select(aliases.c.statement).where(aliases.c.id == id_),
         )
         keys = (await connection.scalars(either)).all()
-        return next(iter(await _load(connection, keys)), None)
-
-
-async def each(database: Database) -> AsyncIterator[Statement]:
-    """All statements, in the order in which they were first kept.
-
-    They are read in portions, each in a transaction of its own, so that whoever takes long holds up nobody.
-    """
-    last = 0
-    while True:
-        following = select(statements.c.key).where(statements.c.key > last).order_by(statements.c.key).limit(_PORTION)
-        async with database.reading() as connection:
-            keys = (await connection.scalars(following)).all()
-            portion = await _load(connection, keys)
-        if not keys:
-            return
-        for statement in portion:
-            yield statement
-        last = keys[-1]
+        return next(iter(await load(connection, keys)), None)
 
 
 async def newest_day(database: Database, topic: str | None) -> date | None:
@@ -93,7 +75,7 @@ async def newest_day(database: Database, topic: str | None) -> date | None:
     return day
 
 
-async def _load(connection: AsyncConnection, keys: Sequence[int]) -> tuple[Statement, ...]:
+async def load(connection: AsyncConnection, keys: Sequence[int]) -> tuple[Statement, ...]:
     """The statements with these keys, in their order."""
     found: dict[int, Found] = {}
     reports: defaultdict[int, list[Report]] = defaultdict(list)

@@ -12,7 +12,7 @@ from briefings.types import Draft, Version
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from briefings.types import Reading
+    from briefings.types import Quotation, Reading
     from sources.types import Dating, Form
 
 Project = Callable[[Sequence[Version]], tuple[Draft, ...]]
@@ -89,6 +89,59 @@ class Choice:
     since: date | None = None
     until: date | None = None
     topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFacts:
+    """An article as it is kept, without its text: `characters` says how long that is.
+
+    `language` is that in which it was read, `fingerprint` the hash of its text, `reader` the version of the reader,
+    `current` whether it is the newest version of its page.
+    """
+
+    id: str
+    title: str | None
+    url: str | None
+    outlet: str | None
+    byline: str | None
+    form: Form
+    language: str | None
+    published: Dating | None
+    updated: Dating | None
+    max_excerpt: int
+    fingerprint: str
+    characters: int
+    set_aside: str | None
+    added_at: datetime
+    reader: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedArticle:
+    """An article with the numbers of what was read in it, and its text where that was asked for.
+
+    `attributed` are the quotations that have a speaker; `statements` those that its quotations report.
+    """
+
+    article: ArticleFacts
+    quotations: int
+    attributed: int
+    reported: int
+    statements: int
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptQuotation:
+    """A quotation of an article, with the words that its spans cover and the id of the statement it reports, if any."""
+
+    article: ArticleFacts
+    quotation: Quotation
+    content: str
+    mention: str | None
+    cue: str | None
+    statement: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
