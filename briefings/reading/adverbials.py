@@ -29,6 +29,9 @@ _AUXILIARIES = grammar.AUXILIARIES - {"'s"}
 _MODIFIERS = frozenset({"late", "early", "earlier", "later", "on", "about", "the", "this", "only", "just"})
 _LONGEST_BEFORE = 8
 _LONGEST_AFTER = 16
+_REACH = 24
+# Tokens at the beginning of a sentence in which a day dates all of it.
+_BEGINNING = 16
 # What a quotation in between counts for.
 _CROSSING = 10
 
@@ -64,15 +67,26 @@ def place(days: Iterable[DayMention], tokens: Sequence[Token]) -> tuple[Placed, 
 
 
 def belonging(placed: Sequence[Placed], tokens: Sequence[Token], cue: int, others: Sequence[int] = ()) -> Placed | None:
-    """The day that belongs to the reporting word at token `cue`, if one does; `others`: the other reporting words."""
+    """The day that belongs to the reporting word at token `cue`, if one does; `others`: all such words, in order."""
     best: tuple[int, Placed] | None = None
-    for one in placed:
+    for one in _candidates(placed, cue):
         if one.day.ahead:
             continue
         distance = _after(one, tokens, cue) if one.first > cue else _before(one, tokens, cue, others)
         if distance is not None and (best is None or distance < best[0]):
             best = distance, one
     return best[1] if best is not None else None
+
+
+def _candidates(placed: Sequence[Placed], cue: int) -> Sequence[Placed]:
+    """The days that stand near enough in however long a sentence: around the word, and at the beginning."""
+    near = bisect_left(placed, cue - _REACH, key=_first)
+    beginning = min(bisect_left(placed, _BEGINNING, key=_first), near)
+    return [*placed[:beginning], *placed[near : bisect_right(placed, cue + _REACH, key=_first)]]
+
+
+def _first(one: Placed) -> int:
+    return one.first
 
 
 def _after(one: Placed, tokens: Sequence[Token], cue: int) -> int | None:
@@ -98,9 +112,8 @@ def _before(one: Placed, tokens: Sequence[Token], cue: int, others: Sequence[int
     if len(between) > _LONGEST_BEFORE or any(token.lower in grammar.RELATIVES for token in between):
         return None
     # "A said on Monday and B replied": the day belongs to the word that it follows.
-    if any(other < one.first for other in others if other != cue) and any(
-        token.lower in ("and", "but", "while") or token.text == ";" for token in between
-    ):
+    other_clause = any(token.lower in ("and", "but", "while") or token.text == ";" for token in between)
+    if others and others[0] < one.first and other_clause:
         return None
     return len(between) + 3
 
@@ -109,6 +122,8 @@ def _is_fronted(tokens: Sequence[Token], first: int, last: int) -> bool:
     start = 1 if tokens[0].lower in ("and", "but", "then", "so", "yet") else 0
     if first <= start + 1:
         return True
+    if first >= _BEGINNING:
+        return False
     leads = (
         tokens[0].lower in grammar.PREPOSITIONS
         or tokens[0].lower in grammar.ADVERBS
@@ -126,7 +141,7 @@ def _is_bound(tokens: Sequence[Token], first: int, last: int) -> bool:
     if last < len(tokens) and tokens[last].lower == "'s":
         return not any(venues.is_spoken_in(token) for token in tokens[last + 1 : last + 4])
     index = first - 1
-    while index > 0 and tokens[index].lower in _MODIFIERS:
+    while index > max(0, first - 4) and tokens[index].lower in _MODIFIERS:
         index -= 1
     if index < 0 or tokens[index].lower not in _BOUNDS:
         return False
@@ -135,7 +150,7 @@ def _is_bound(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _is_embedded(tokens: Sequence[Token], first: int) -> bool:
     """Whether another clause opens between the last comma and the day."""
-    for index in range(first - 1, -1, -1):
+    for index in range(first - 1, max(-1, first - _REACH), -1):
         token = tokens[index]
         if token.quotation is not None or token.text in (",", ";", ":", "—", "–", "("):
             return False

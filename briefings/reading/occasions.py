@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _LEAD_SCENES, _NEWS = 5, timedelta(days=31)
 # Sentences for which a day holds inside one paragraph.
 _HOLDS = 3
+_FIRST_MENTIONS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ class _Occasions:
             here = sorted(self._by_scene.get(number, ()), key=lambda one: self._sayings[one].cue or 0)
             placed = self._placed(scene)
             free = [one for one in self._note_documents(scene, placed) if one.free and not one.day.ahead]
-            pending = sorted(free, key=lambda one: one.first)
+            pending = deque(sorted(free, key=lambda one: one.first))
             cues = [cue for one in here if (cue := self._sayings[one].cue) is not None]
             taken: set[int] = set()
             for one in here:
@@ -119,7 +121,7 @@ class _Occasions:
                 if own is not None:
                     taken.add(own.first)
                 while pending and pending[0].first < (cue or 0):
-                    self._set_event(number, scene, pending.pop(0), taken)
+                    self._set_event(number, scene, pending.popleft(), taken)
                 found[one] = self._say(number, scene, self._sayings[one], own)
             for one_placed in pending:
                 self._set_event(number, scene, one_placed, taken)
@@ -219,9 +221,9 @@ class _Occasions:
         return others
 
     def _doer(self, scene: Scene) -> Speaker | None:
-        """Who does what a sentence tells: its first mention that stands free."""
+        """Who does what a sentence tells: the first mention at its beginning that stands free."""
         tokens = scene.frame.tokens
-        for mention in scene.mentions:
+        for mention in scene.mentions[:_FIRST_MENTIONS]:
             before = tokens[mention.first - 1].lower if mention.first else ""
             if not mention.possessive and before not in grammar.PREPOSITIONS:
                 return self._who(scene, mention)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar, venues
@@ -9,7 +11,7 @@ from briefings.reading.day_words import TIME_WORDS
 from briefings.reading.mentions import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefings.reading.clauses import Clause
     from briefings.reading.frames import Token
@@ -31,21 +33,30 @@ def place_of(scene: Scene, clause: Clause) -> str | None:
     tokens = scene.frame.tokens
     if venues.is_written(tokens, clause.cue):
         return None
-    named = [one for one in scene.mentions if one.shape is Shape.NAME and not one.possessive and _may_be_place(one)]
     start = max(clause.cue + 1, clause.subject.last)
     if _goes_on_with_circumstance(tokens, start):
-        for mention in named:
-            if start <= mention.first < start + _LONGEST and _is_circumstance(tokens[start : mention.first]):
+        for mention in _named(scene, start, start + _LONGEST):
+            if _is_circumstance(tokens[start : mention.first]):
                 if tokens[mention.first - 1].lower == "in":
                     return mention.name
                 if _at_conference(tokens, mention):
                     return mention.name
     if tokens[0].lower in _OPENING:
-        for mention in named:
+        for mention in _named(scene, 0, _LONGEST):
             opens = 0 < mention.last < clause.first and tokens[mention.last].text == ","
             if opens and tokens[mention.first - 1].lower == "in" and _is_circumstance(tokens[: mention.first]):
                 return mention.name
     return None
+
+
+def _named(scene: Scene, first: int, last: int) -> Iterator[Mention]:
+    """The names that may be places and begin with the tokens `first` to `last`."""
+    start = bisect_left(scene.mentions, first, key=lambda mention: mention.first)
+    for mention in islice(scene.mentions, start, None):
+        if mention.first >= last:
+            return
+        if mention.shape is Shape.NAME and not mention.possessive and _may_be_place(mention):
+            yield mention
 
 
 def _may_be_place(mention: Mention) -> bool:

@@ -46,8 +46,7 @@ class Sayings:
         number = bisect_right(self._starts, start) - 1
         if number < 0 or start >= self._scenes[number].frame.end:
             return self._add(Saying(scene=None, cue=None, speaker=None))
-        tokens = self._scenes[number].frame.tokens
-        cue = max(bisect_right([token.start for token in tokens], start) - 1, 0)
+        cue = max(bisect_right(self._scenes[number].frame.tokens, start, key=lambda token: token.start) - 1, 0)
         if (number, cue) not in self._by_cue:
             self._by_cue[number, cue] = self._add(Saying(scene=number, cue=cue, speaker=None))
         return self._by_cue[number, cue]

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from briefings.reading.frames import Token
 
 _BEFORE = frozenset({"previously", "repeatedly", "often", "once", "long", "always", "frequently", "consistently"})
+# Tokens before a participle in which its main verb is looked for.
+_SENTENCE = 30
 
 
 def is_past_perfect(tokens: Sequence[Token], cue: int) -> bool:
     """Whether it was said before what the article is about ("had told")."""
     # "had struck a softer tone last week, telling parliament"
-    first = 0 if tokens[cue].lower.endswith("ing") else max(0, cue - 2)
+    first = max(0, cue - _SENTENCE) if tokens[cue].lower.endswith("ing") else max(0, cue - 2)
     return any(token.lower == "had" for token in tokens[first:cue])
 
 

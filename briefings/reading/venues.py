@@ -44,6 +44,7 @@ _ISSUED = frozenset({
     "adopted", "dated", "issued", "presented", "printed", "published", "released", "signed", "unveiled",
 })  # fmt: skip
 _WINDOW = 9
+_FORWARD = 30
 
 
 def gathering(tokens: Sequence[Token]) -> int | None:
@@ -145,7 +146,8 @@ def document_of(tokens: Sequence[Token], day: int) -> tuple[str, bool] | None:
             break
     own = issued is not None
     if issued is None:
-        issued = next((index for index in range(day, len(tokens)) if tokens[index].lower in _ISSUED), None)
+        forward = range(day, min(len(tokens), day + _FORWARD))
+        issued = next((index for index in forward if tokens[index].lower in _ISSUED), None)
     if issued is None:
         return None
     nouns = [*reversed(range(max(0, issued - 8), issued)), *range(issued, min(len(tokens), issued + 8))]
