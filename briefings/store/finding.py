@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, select, tuple_
+from sqlalchemy import exists, func, select
 
 from briefings.store import terms
-from briefings.store.projecting import label_name
+from briefings.store.projecting import known_labels, label_name
 from briefings.store.rows import keepable
 from briefings.store.search import search
-from briefings.store.tables import RANGED, labels, statement_labels, statements
+from briefings.store.tables import RANGED, statement_labels, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,10 +150,8 @@ async def _labels(connection: AsyncConnection, query: Query) -> list[int] | None
     for kind, name in (("facet", query.facet), ("outlet", query.outlet), ("topic", query.topic)):
         if name is not None:
             asked.append(((kind, label_name(kind, name)),))
-    names = [name for either in asked for name in either if keepable(name[1])]
     if not asked:
         return []
-    rows = await connection.execute(select(labels).where(tuple_(labels.c.kind, labels.c.name).in_(names)))
-    known = {(row.kind, row.name): row.key for row in rows}
+    known = await known_labels(connection, [name for either in asked for name in either if keepable(name[1])])
     found = [next((known[name] for name in either if name in known), None) for either in asked]
     return None if None in found else [key for key in found if key is not None]

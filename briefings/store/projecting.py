@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 
 from briefings.store.rows import Row, dating_row, quotation_of, speaker_row
 from briefings.store.tables import aliases, articles, labels, pages, quotations, statement_labels, statements
@@ -258,15 +258,22 @@ def label_name(kind: str, name: str) -> str:
     return label(name) if kind in ("speaker", "outlet") else name[:200]
 
 
+async def known_labels(connection: AsyncConnection, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The keys of those of these labels, given as kinds and names, that some statement has."""
+    by_kind: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, name in names:
+        by_kind[kind].append(name)
+    # Pairs in one IN would make SQLite read the whole table.
+    wanted = [and_(labels.c.kind == kind, labels.c.name.in_(some)) for kind, some in sorted(by_kind.items())]
+    if not wanted:
+        return {}
+    return {(row.kind, row.name): row.key for row in await connection.execute(select(labels).where(or_(*wanted)))}
+
+
 async def _labels(connection: AsyncConnection, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """The keys of labels; those that are not known yet are made."""
     wanted = sorted(names)
-    if not wanted:
-        return {}
-    known = {
-        (row.kind, row.name): row.key
-        for row in await connection.execute(select(labels).where(tuple_(labels.c.kind, labels.c.name).in_(wanted)))
-    }
+    known = await known_labels(connection, wanted)
     new = [{"kind": kind, "name": name} for kind, name in wanted if (kind, name) not in known]
     if new:
         made = await connection.execute(insert(labels).returning(labels), new)
