@@ -9,19 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefings.reading.mentions import Mention, Shape
 from briefings.reading.options import Option, Place, View, Where
 from briefings.reading.ranking import load_ranker
 from briefings.reading.traits import Traits
+from briefings.reading.turns import speaker_name
 
 if TYPE_CHECKING:
     from briefings.reading.clauses import Clause
-    from briefings.reading.mentions import Mention
     from briefings.reading.scenes import Anatomy, Scene
     from briefings.reading.speakers import Resolved, Resolver
     from briefings.types import Speaker
 
 # Answers with a smaller share of belief than this are not looked into.
 _SMALL = 0.02
+# How sure the label of a turn is.
+_LABELLED = 0.98
 _STANDS = {
     Where.BEFORE: "named before it in the sentence",
     Where.AFTER: "named after it in the sentence",
@@ -69,6 +72,9 @@ def attribute(anatomy: Anatomy, resolver: Resolver) -> list[Attribution]:
     spoken: tuple[Place, Mention | None] | None = None
     for number in range(len(anatomy.stretches)):
         place = view.places.get(number)
+        if place is not None and number in anatomy.turns:
+            given.append(_in_turn(anatomy, resolver, number, anatomy.scenes[place.home]))
+            continue
         if place is None:
             given.append(_NOBODY)
             continue
@@ -82,6 +88,34 @@ def attribute(anatomy: Anatomy, resolver: Resolver) -> list[Attribution]:
         elif spoken is not None and found.mention is None and found.unspoken < 0.5:
             spoken = (place, None)
     return given
+
+
+def _in_turn(anatomy: Anatomy, resolver: Resolver, number: int, scene: Scene) -> Attribution:
+    """The speaker of a transcript's turn, whom its label names."""
+    turn = anatomy.turns[number]
+    labels = tuple(dict.fromkeys(other.label for other in anatomy.turns.values()))
+    name = speaker_name(turn, anatomy.text, labels, resolver.people)
+    speaker = resolver.labelled(name)
+    mention = Mention(
+        shape=Shape.NAME,
+        first=0,
+        last=1,
+        start=turn.start,
+        end=turn.end,
+        name=speaker.name,
+        title="",
+        head="",
+        possessive=False,
+    )
+    sure = 0.6 if name is None else _LABELLED
+    return Attribution(
+        speaker=speaker,
+        mention=mention,
+        clause=None,
+        scene=scene,
+        confidence=sure,
+        reason=f"the label of the turn, «{turn.label}»",
+    )
 
 
 def _decide(

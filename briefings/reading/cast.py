@@ -60,7 +60,7 @@ class Cast:
     def add(self, mention: Mention) -> None:
         """Take in one named mention."""
         words = name_words(mention.name)
-        if len(words) < 2:
+        if len(words) < 2 or self._is_surname(words):
             return
         key = _key(words)
         figure = self._by_name.get(key)
@@ -69,6 +69,10 @@ class Cast:
         if mention.title:
             figure.titles.add(mention.title)
             self.note_role(mention.title, figure.name)
+
+    def _is_surname(self, words: list[str]) -> bool:
+        """Whether nothing but particles stands before the last word: "Van den Berg"."""
+        return all(word.lower() in self._lexicon.particles for word in words[:-1])
 
     def _new(self, words: list[str], key: str, start: int) -> Figure:
         surname = self.surname(words)
@@ -147,6 +151,9 @@ class Cast:
             return list(found)
         if len(words) == 1:
             return list(self._by_first.get(key, ()))
+        if self._is_surname(words):
+            bare = self._by_last.get(words[-1].casefold(), ())
+            return [figure for figure in bare if figure.surname.casefold().endswith(key)] or list(bare)
         same = self._by_last.get(self.surname(words).casefold(), ())
         return [figure for figure in same if _compatible(words, name_words(figure.name))]
 

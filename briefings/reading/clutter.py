@@ -60,6 +60,9 @@ _END = re.compile(
     r"|most\s+(?:read|popular|viewed)|trending(?:\s+now)?|recommended(?:\s+(?:for\s+you|stories|articles))?|you\s+(?:may|might)\s+(?:also\s+)?like|top\s+stories|latest\s+news|popular\s+now|editor.?s.?\s+picks?|about\s+the\s+authors?|share\s+this(?:\s+\w+)?|sign\s+up.*|newsletter)\W*$",
     re.IGNORECASE,
 )
+_END_FOR_GOOD = re.compile(
+    r"^\W*(?:leave\s+a\s+(?:reply|comment)|(?:\d+\s+)?comments?\b|about\s+the\s+authors?)", re.IGNORECASE
+)
 _BYLINE = re.compile(r"\s*(?:By|Written by|Von|Text:)\s+(?=[A-Z])(.+)")
 _BYLINE_SMALL = frozenset(("and", "in", "for", "at", "of", "the", "de", "van", "von"))
 _STAMP = re.compile(
@@ -83,12 +86,21 @@ def is_credited(line: str) -> bool:
 
 def is_notice(line: str) -> bool:
     """Whether the line is a link, a form, a notice or a call to the reader."""
-    return bool(_BUTTONS.fullmatch(line)) or bool(_NOTICE.match(line) and len(line) < 400) or bool(_NOTICE_ANYWHERE.search(line) and len(line) < 1500)
+    return (
+        bool(_BUTTONS.fullmatch(line))
+        or bool(_NOTICE.match(line) and len(line) < 400)
+        or bool(_NOTICE_ANYWHERE.search(line) and len(line) < 1500)
+    )
 
 
 def ends_article(line: str) -> bool:
     """Whether the line heads what mostly follows an article: comments, related stories."""
     return bool(_END.match(line))
+
+
+def ends_for_good(line: str) -> bool:
+    """Whether nothing of the article can follow the line: the readers' comments do, or a word on the author."""
+    return bool(_END_FOR_GOOD.match(line))
 
 
 def is_byline(line: str) -> bool:

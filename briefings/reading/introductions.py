@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from briefings.reading.frames import Frame, Token
     from briefings.reading.scenes import Scene
 
+# How many words the office of somebody may be for ("for enlargement and trade").
+_MOST_WORDS = 5
+
 
 def introduce(cast: Cast, scenes: Sequence[Scene], lexicon: Lexicon) -> None:
     """Names to the cast; then titles, appositions, bodies and pronouns as evidence of who is what."""
@@ -97,9 +100,22 @@ def with_complement(tokens: Sequence[Token], noun: Mention, by_start: Mapping[in
         complement = by_start.get(after + 1) or by_start.get(after + 2)
         if complement is not None:
             phrase, after = f"{phrase} of {complement.name}", complement.last
+        else:
+            words = _plain_words(tokens, after + 1)
+            if after + 1 + words < len(tokens) and tokens[after + 1 + words].text == ",":
+                named = " ".join(token.text for token in tokens[after + 1 : after + 1 + words])
+                phrase, after = f"{phrase} of {named}", after + 1 + words
     if after + 2 < len(tokens) and tokens[after].text == "(" and tokens[after + 2].text == ")":
         after += 3
     return phrase, after
+
+
+def _plain_words(tokens: Sequence[Token], start: int) -> int:
+    """How many words, up to five, stand from `start` on before anything else does."""
+    count = 0
+    while count < _MOST_WORDS and start + count < len(tokens) and tokens[start + count].is_word:
+        count += 1
+    return count
 
 
 def body_phrase(

@@ -12,9 +12,13 @@ _BLOCK = re.compile(r"[^\r\n]+(?:\r?\n(?![ \t]*\r?\n)[^\r\n]*[^\s][^\r\n]*)*")
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\w[\w’'-]*")
 _FINISHED = re.compile(r"[.!?…:;,]['’\"”»“)\]*]*\s*$|[”\"»][.)\]]*\s*$|[-–—]\s*$")
-_TITLE_SMALL = frozenset("a an and as at but by for from if in into is its nor of off on or over per so than that the to up via vs vs. was with are be has".split())
+_TITLE_SMALL = frozenset(
+    "a an and as at but by for from if in into is its nor of off on or over per so than that the to up via vs vs. was with are be has".split()
+)
 # Share of a text that may follow a heading such as "Related" for all of it to be taken as no part of the article.
 _TAIL = 0.4
+# A teaser of another story is not longer than this, in characters.
+_TEASER = 180
 
 
 class Role(Enum):
@@ -129,7 +133,12 @@ def _mark_titles(lines: list[str], roles: list[Role], title: str | None) -> None
                 roles[index] = Role.HEADLINE
     for index, line in enumerate(lines):
         if roles[index] is Role.BODY:
-            if len(lines) > index + 1 and len(line) < 200 and _is_title_case(line) and not re.search(r"[”\"»]\W*\s\w+\s\w", line):
+            if (
+                len(lines) > index + 1
+                and len(line) < 200
+                and _is_title_case(line)
+                and not re.search(r"[”\"»]\W*\s\w+\s\w", line)
+            ):
                 roles[index] = Role.HEADLINE
             break
 
@@ -140,16 +149,25 @@ def _mark_tail(lines: list[str], roles: list[Role], length: int) -> None:
     total = max(remaining, 1)
     for index, line in enumerate(lines):
         remaining -= len(line)
-        if clutter.ends_article(line) and index and remaining < _TAIL * total and Role.BODY in roles[:index]:
+        if not (clutter.ends_article(line) and index and remaining < _TAIL * total and Role.BODY in roles[:index]):
+            continue
+        if clutter.ends_for_good(line) or not any(map(_is_long_prose, lines[index + 1 :], roles[index + 1 :])):
             roles[index:] = [Role.CLUTTER if role is Role.BODY else role for role in roles[index:]]
             return
+
+
+def _is_long_prose(line: str, role: Role) -> bool:
+    """Whether a line is too long and too well finished for a teaser."""
+    return role is Role.BODY and len(line) > _TEASER and _FINISHED.search(line) is not None
 
 
 def _mark_teasers(lines: list[str], roles: list[Role]) -> None:
     """After "Related:" inside an article, what is written like a headline is another story's."""
     teasing = False
     for index, line in enumerate(lines):
-        if clutter.ends_article(line) or re.match(r"\W*(?:read (?:also|more|next)|see also|related)\b\W*$", line, re.IGNORECASE):
+        if clutter.ends_article(line) or re.match(
+            r"\W*(?:read (?:also|more|next)|see also|related)\b\W*$", line, re.IGNORECASE
+        ):
             teasing = True
         elif teasing and roles[index] is Role.BODY:
             if len(line) < 180 and not re.search(r"[.!?][”\"’')\]]*\s*$", line):

@@ -56,14 +56,12 @@ def quoted_stretches(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Stretc
         stretches.extend(pairs)
         carried = False
         if open_mark is not None:
-            carried = _goes_on(marked, index + 1)
+            carried = _goes_on(marked, body, index + 1)
             stretches.append(_unclosed(text, paragraph, open_mark))
     return tuple(_joined(text, stretches, paragraphs))
 
 
-def _pair(
-    marks: list[_Mark], text: str, paragraph: Paragraph, *, carried: bool
-) -> tuple[list[Stretch], _Mark | None]:
+def _pair(marks: list[_Mark], text: str, paragraph: Paragraph, *, carried: bool) -> tuple[list[Stretch], _Mark | None]:
     """The quotations of one paragraph, and the mark that is left open at its end.
 
     `carried`: a quotation runs on into this paragraph; its first mark, where it opens, only opens it again.
@@ -103,7 +101,11 @@ def _stretch(text: str, opening: _Mark, end: int, closes: int, *, closed: bool) 
     content = text[opening.end : end]
     start = opening.end + len(content) - len(content.lstrip())
     return Stretch(
-        start=start, end=max(start, opening.end + len(content.rstrip())), opens=opening.start, closes=closes, closed=closed
+        start=start,
+        end=max(start, opening.end + len(content.rstrip())),
+        opens=opening.start,
+        closes=closes,
+        closed=closed,
     )
 
 
@@ -111,19 +113,14 @@ def _unclosed(text: str, paragraph: Paragraph, opening: _Mark) -> Stretch:
     return _stretch(text, opening, paragraph.end, paragraph.end, closed=False)
 
 
-def _goes_on(marked: list[list[_Mark]], index: int) -> bool:
-    """Whether a quotation left open before paragraph `index` goes on in it: opened again, or closed before the next opens."""
+def _goes_on(marked: list[list[_Mark]], body: list[Paragraph], index: int) -> bool:
+    """Whether a quotation left open before paragraph `index` goes on in it: opened again, or closed before another."""
     for ahead in range(index, min(index + _RUN_ON, len(marked))):
         if marked[ahead]:
             first = marked[ahead][0]
-            return (ahead == index and first.may_open and _stands_first(first, marked[ahead])) or (
-                first.may_close and not first.may_open
-            )
+            again = ahead == index and first.may_open and not first.may_close and first.start == body[ahead].start
+            return again or (first.may_close and not first.may_open)
     return False
-
-
-def _stands_first(mark: _Mark, marks: list[_Mark]) -> bool:
-    return mark is marks[0] and mark.may_open and not mark.may_close
 
 
 def _joined(text: str, stretches: list[Stretch], paragraphs: Sequence[Paragraph]) -> list[Stretch]:
@@ -176,7 +173,15 @@ def _double_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
             low -= closing
             marks.append(_Mark(match.start(), match.end(), not closing, closing, False))
         elif mark == "«":
-            marks.append(_Mark(match.start(), match.end(), not (leans_close and not leans_open), leans_close and not leans_open, False))
+            marks.append(
+                _Mark(
+                    match.start(),
+                    match.end(),
+                    not (leans_close and not leans_open),
+                    leans_close and not leans_open,
+                    False,
+                )
+            )
         else:  # ” »
             opening = leans_open and not leans_close
             low -= low > 0
@@ -216,7 +221,9 @@ def _uses_single_marks(text: str, body: list[Paragraph]) -> bool:
     double = single = 0
     for paragraph in body:
         double += _DOUBLE.search(text, paragraph.start, paragraph.end) is not None
-        single += len(re.findall(r"(?:^|[\s(—–])[‘'](?=\w)[^‘'“”\"]{3,}?[,.!?…][’'](?!\w)", text[paragraph.start : paragraph.end]))
+        single += len(
+            re.findall(r"(?:^|[\s(—–])[‘'](?=\w)[^‘'“”\"]{3,}?[,.!?…][’'](?!\w)", text[paragraph.start : paragraph.end])
+        )
     return single > 2 * double
 
 
@@ -241,5 +248,9 @@ def _single_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
 
 def _closes_later(text: str, start: int, end: int) -> bool:
     """Whether a surer closing mark comes before the next opening one."""
-    ahead = re.compile(r"(?<=\s)[‘'](?=\w)|[,.!?…][’']|[’'](?=[,.;:!?)]|\s*$)").search(text, start, min(end, start + 2000))
-    return ahead is not None and not (ahead.group() in "‘'" and ahead.start() > start and text[ahead.start() - 1].isspace())
+    ahead = re.compile(r"(?<=\s)[‘'](?=\w)|[,.!?…][’']|[’'](?=[,.;:!?)]|\s*$)").search(
+        text, start, min(end, start + 2000)
+    )
+    return ahead is not None and not (
+        ahead.group() in "‘'" and ahead.start() > start and text[ahead.start() - 1].isspace()
+    )

@@ -17,6 +17,30 @@ if TYPE_CHECKING:
 
 _LONGEST = 12
 _JOINERS = frozenset({"of", "for", "and", "on"})
+# Particles with which a surname may begin in the middle of a sentence: "said van der Berg".
+_LEADING = frozenset(
+    {
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "da",
+        "di",
+        "du",
+        "del",
+        "della",
+        "dal",
+        "la",
+        "le",
+        "ter",
+        "zu",
+        "af",
+        "av",
+        "bin",
+        "ibn",
+    }
+)
 # Words that, alone with a capital, are forms of address or labels and no names.
 _NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "i", "ok", "no", "yes", "q", "a"})
 
@@ -160,8 +184,9 @@ class _Finder:
             return not (
                 index == begin and not determined and lower in grammar.STARTERS and not self._is_particle_start(index)
             )
-        if index > begin and lower in lexicon.particles and lower not in _JOINERS and self._between_capitals(index):
-            return True
+        if lower in lexicon.particles and lower not in _JOINERS:
+            if self._between_capitals(index) if index > begin else lower in _LEADING and self._is_particle_start(index):
+                return True
         if lower in grammar.STOPS:
             return False
         verb = self._cues.verbs.get(lower)
@@ -260,10 +285,11 @@ class _Finder:
             joins = start < last and (
                 token.lower in _JOINERS or token.text == "&" or token.quotation is not None or token.lower == "the"
             )
-            if not (token.is_capital or is_particle or joins):
+            leads = start < last and start - 1 == begin and token.lower in _LEADING
+            if not (token.is_capital or is_particle or joins or leads):
                 break
             start -= 1
-        while start < last and not tokens[start].is_capital:
+        while start < last and not (tokens[start].is_capital or tokens[start].lower in _LEADING):
             start += 1
         whole = start
         for index in range(last - 2, start - 1, -1):
@@ -281,7 +307,9 @@ class _Finder:
         if start < last and tokens[start].lower in ("of", "for"):
             portfolios = [i for i in range(start + 1, last) if tokens[i].lower in lexicon.portfolios]
             start = portfolios[-1] + 1 if portfolios else start + 2
-        while start < last and not tokens[start].is_capital:
+        while start < last and tokens[start].lower in lexicon.portfolios:
+            start += 1
+        while start < last and not tokens[start].is_capital and tokens[start].lower not in lexicon.particles:
             start += 1
         return start
 

@@ -46,10 +46,14 @@ def role_of(scene: Scene, mention: Mention, subjects: frozenset[int]) -> str:
         return "speaks"
     if mention.possessive:
         return "owner"
-    before = scene.frame.tokens[mention.first - 1].lower if mention.first else ""
-    if before in grammar.PREPOSITIONS:
+    if _after_preposition(scene, mention):
         return "prep"
-    return "main" if mention is scene.mentions[0] else "other"
+    free = next((m for m in scene.mentions if not m.possessive and not _after_preposition(scene, m)), None)
+    return "main" if mention is free else "other"
+
+
+def _after_preposition(scene: Scene, mention: Mention) -> bool:
+    return mention.first > 0 and scene.frame.tokens[mention.first - 1].lower in grammar.PREPOSITIONS
 
 
 def candidates(seen: Sequence[Seen], scene: int, pronoun: Mention) -> dict[str, list[Seen]]:

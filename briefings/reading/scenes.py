@@ -12,9 +12,10 @@ from briefings.reading.introductions import introduce
 from briefings.reading.layout import Paragraph, Role, paragraphs
 from briefings.reading.marks import Stretch, quoted_stretches
 from briefings.reading.mentions import Mention, Shape, mentions
+from briefings.reading.turns import Turn, turns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefings.knowledge.cues import Cues
     from briefings.knowledge.lexicon import Lexicon
@@ -39,7 +40,8 @@ class Scene:
 class Anatomy:
     """A whole article taken apart; `scenes` are the body's sentences in order.
 
-    `cues` and `lexicon` are what it was taken apart with.
+    `cues` and `lexicon` are what it was taken apart with. `turns`: of a transcript, the turns by the numbers of their
+    stretches; its quotations are the turns.
     """
 
     text: str
@@ -49,12 +51,17 @@ class Anatomy:
     cast: Cast
     cues: Cues
     lexicon: Lexicon
+    turns: Mapping[int, Turn]
 
 
-def anatomy(text: str, title: str | None, cues: Cues, lexicon: Lexicon) -> Anatomy:
-    """Take an article apart. Linear in the length of the text."""
+def anatomy(text: str, title: str | None, cues: Cues, lexicon: Lexicon, *, is_transcript: bool = False) -> Anatomy:
+    """Take an article apart. Linear in the length of the text.
+
+    `is_transcript`: whether the text is said to be a transcript; what plainly is one is known without.
+    """
     parts = paragraphs(text, title)
-    stretches = quoted_stretches(text, parts)
+    spoken_in_turn = turns(text, parts, expected=is_transcript)
+    stretches = tuple(turn.stretch for turn in spoken_in_turn) or quoted_stretches(text, parts)
     sentences: list[tuple[Frame, int]] = []
     position = 0
     for part in parts:
@@ -86,6 +93,7 @@ def anatomy(text: str, title: str | None, cues: Cues, lexicon: Lexicon) -> Anato
         cast=cast,
         cues=cues,
         lexicon=lexicon,
+        turns=dict(enumerate(spoken_in_turn)),
     )
 
 

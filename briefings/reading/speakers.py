@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from briefings.reading.introductions import body_phrase, with_complement
 from briefings.reading.mentions import Mention, Shape
 from briefings.reading.pronouns import Seen, candidates, choose, role_of
 from briefings.reading.ranking import load_ranker
+from briefings.reading.turns import ASKER
 from briefings.types import Speaker, SpeakerKind
 
 if TYPE_CHECKING:
@@ -60,6 +62,35 @@ class Resolver:
             return Resolved(last_speaker, 0.5, f"{mention.name}: who spoke last")
         return resolved
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The full names of the article, in order."""
+        return tuple(figure.name for figure in self._cast.figures())
+
+    def labelled(self, name: str | None) -> Speaker:
+        """Who is meant by the label of a turn; without a name, the one of whom the article speaks most."""
+        if name is None:
+            counts = Counter(one.speaker for one in self.seen if one.speaker.kind is SpeakerKind.PERSON)
+            if counts:
+                return counts.most_common(1)[0][0]
+            return Speaker(name="the one who answers", kind=SpeakerKind.UNNAMED)
+        if name == ASKER:
+            return Speaker(name=name, kind=SpeakerKind.UNNAMED)
+        words = name.split()
+        titles = [i for i, word in enumerate(words[:-1]) if word.lower().rstrip(".") in self._lexicon.titles]
+        plain = " ".join(words[titles[-1] + 1 :]) if titles else name
+        figures = self._cast.named(plain) or self._cast.named(name)
+        if len({figure.name for figure in figures}) == 1:
+            plain = figures[0].name
+        elif plain.isupper():
+            plain = plain.title()
+        entries = self._registry.full_names(plain) or (self._registry.named(plain) if " " not in plain else ())
+        if entries:
+            person = entries[0].id in self._registry.people
+            kind = SpeakerKind.PERSON if person else SpeakerKind.BODY
+            return Speaker(name=entries[0].name, kind=kind, id=entries[0].id)
+        return Speaker(name=plain, kind=SpeakerKind.PERSON)
+
     def _fits(self, mention: Mention, speaker: Speaker) -> bool:
         """Whether a pronoun that nobody else fits can mean whoever spoke last."""
         if mention.name in grammar.GENDER:
@@ -106,7 +137,8 @@ class Resolver:
             return True
         if mention.shape is Shape.NOUN:
             is_person = mention.head in self._lexicon.persons or self._cast.gender_of(mention.head) is not None
-            return is_person and mention.name.split()[0].lower() not in _NO_ANTECEDENT
+            first = mention.name.split()[0].lower()
+            return is_person and first in grammar.DETERMINERS and first not in _NO_ANTECEDENT
         figures = self._cast.named(mention.name)
         if any(figure.is_human for figure in figures) or mention.title or speaker.id is not None:
             return True

@@ -1,0 +1,147 @@
+"""Transcripts and interviews: "Name: words" turns, each what one speaker said, without quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefings.reading.layout import Paragraph, Role
+from briefings.reading.marks import Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LABEL = re.compile(
+    r"(?P<name>[^\W\d_][^:\n“”\"?!]{0,80}?)(?P<beside>\s*\([^()\n]{1,80}\))?\s*:\s+(?=\S)|(?P<letter>[QA])[.:]\s+(?=\S)"
+)
+_DIRECTION = re.compile(r"(?:\s*[\[(][^\[\]()\n]{1,60}[\])])+\s*")
+_INTRODUCED = re.compile(
+    r"(?:(?:Hi|Hello|Thank you|Thanks)[,.]? )?((?:[^\W\d_][\w’'-]* ){1,3}[^\W\d_][\w’'-]*), (?:from )?(?:the )?[^\W\d_]"
+)
+_ASKS = frozenset({"q", "question", "reporter", "journalist", "press", "media", "interviewer", "audience"})
+_ANSWERS = frozenset({"a", "answer"})
+_SMALL = frozenset(
+    {"of", "for", "the", "and", "de", "van", "von", "der", "den", "al", "bin", "la", "di", "da", "to", "in"}
+)
+# A text is plainly a transcript where so many of its paragraphs begin with a label, two of them at least twice.
+_FEWEST, _SHARE = 4, 0.3
+_MOST_WORDS = 9
+ASKER = "a journalist"
+"""Who asks, where no name is given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What one speaker says until the next: the label's characters, its words, and the stretch of what is said."""
+
+    label: str
+    start: int
+    end: int
+    stretch: Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    name: str
+    start: int
+    end: int
+    after: int
+
+
+def turns(text: str, paragraphs: Sequence[Paragraph], *, expected: bool) -> tuple[Turn, ...]:
+    """The turns of a transcript, in order; none where the text is no transcript.
+
+    `expected`: whether the text is said to be one, so that less is asked of it.
+    """
+    body = [paragraph for paragraph in paragraphs if paragraph.role is Role.BODY]
+    labels = [_label(text, paragraph) for paragraph in body]
+    if not _is_transcript([label.name for label in labels if label is not None], len(body), expected=expected):
+        return ()
+    known = Counter(label.name for label in labels if label is not None)
+    found: list[Turn] = []
+    current: _Label | None = None
+    end = 0
+    for paragraph, label in zip(body, labels, strict=True):
+        if label is not None and (known[label.name] > 1 or expected or _is_asker(label.name)):
+            if current is not None:
+                found.append(_turn(current, end))
+            current = label
+        end = paragraph.end
+    if current is not None:
+        found.append(_turn(current, end))
+    return tuple(turn for turn in found if turn.stretch.end > turn.stretch.start)
+
+
+def _turn(label: _Label, end: int) -> Turn:
+    stretch = Stretch(start=label.after, end=end, opens=label.after, closes=end, closed=True)
+    return Turn(label=label.name, start=label.start, end=label.end, stretch=stretch)
+
+
+def _label(text: str, paragraph: Paragraph) -> _Label | None:
+    match = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 200))
+    if match is None:
+        return None
+    name = match["letter"] or match["name"].strip()
+    asks = _is_asker(name)
+    words = name.split()
+    if not asks and (
+        len(words) > _MOST_WORDS
+        or not all(
+            word[0].isupper() or word.lower() in _SMALL for word in words[: words.index(_first_comma(words)) + 1]
+        )
+        or name[-1] in ",;-–—"
+    ):
+        return None
+    start, end = match.start(), match.start() + len(name)
+    if asks and match["beside"]:
+        inner = match["beside"].strip(" ()")
+        name = inner.split(",")[0].strip() or name
+        start = text.index(name, match.start())
+        end = start + len(name)
+    after = match.end()
+    direction = _DIRECTION.match(text, after, min(paragraph.end, after + 200))
+    if direction is not None and direction.end() < paragraph.end:
+        after = direction.end()
+    return _Label(name, start, end, after)
+
+
+def _first_comma(words: list[str]) -> str:
+    """The first word that a comma follows, or the last: up to there a label must be written like a name."""
+    return next((word for word in words if word.endswith(",")), words[-1])
+
+
+def _is_asker(name: str) -> bool:
+    return name.lower().rstrip(".") in _ASKS or name.lower().rstrip(".") in _ANSWERS
+
+
+def _is_transcript(names: list[str], paragraphs: int, *, expected: bool) -> bool:
+    if expected:
+        return len(names) >= 2 or (len(names) == 1 and paragraphs <= 2)
+    again = sum(count > 1 for count in Counter(names).values())
+    return len(names) >= _FEWEST and again >= 2 and len(names) >= _SHARE * paragraphs
+
+
+def speaker_name(turn: Turn, text: str, labels: Sequence[str], figures: Sequence[str]) -> str | None:
+    """The name of who speaks a turn, without title and role.
+
+    None for one who answers to "A" and is not named. `labels`: all labels of the text, `figures`: the full names in it.
+    """
+    name = turn.label.split(",")[0].strip()
+    plain = name.lower().rstrip(".")
+    if plain in _ASKS:
+        introduced = _INTRODUCED.match(text, turn.stretch.start, min(turn.stretch.end, turn.stretch.start + 120))
+        return introduced.group(1) if introduced is not None and introduced.group(1).istitle() else ASKER
+    if plain in _ANSWERS:
+        return None
+    letters = name.replace(".", "").replace(" ", "")
+    if letters.isupper() and 2 <= len(letters) <= 4:
+        for full in (*labels, *figures):
+            if len(full) > len(name) and _initials(full) == letters:
+                return full.split(",")[0].strip()
+    return name
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0] for part in re.split(r"[\s-]+", name.split(",")[0]) if part and part[0].isupper())
