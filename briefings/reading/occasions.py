@@ -11,9 +11,9 @@ from briefings.reading import grammar, tenses, venues
 from briefings.reading.adverbials import Placed, belonging, place
 from briefings.reading.day_words import TIME_WORDS
 from briefings.reading.days import day_mentions
-from briefings.reading.publication import inferred, published_on
+from briefings.reading.publication import held_on, inferred, published_on
 from briefings.types import SpeakerKind
-from sources.types import Dating, Precision
+from sources.types import Dating, Form, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,6 +65,8 @@ def date_sayings(
     said at the same gathering, and for the rest of its paragraph, until another is named. The day of publication is
     given for want of better, marked as inferred.
     """
+    if article.form is Form.TRANSCRIPT:
+        return [held_on(anatomy, published_on(anatomy, article))] * len(sayings)
     return _Occasions(anatomy, article, anchors, sayings, named).dated()
 
 

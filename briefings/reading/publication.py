@@ -25,12 +25,24 @@ def published_on(anatomy: Anatomy, article: Article) -> date | None:
     """The day of publication as it was given, or else as a line above the article's body says it."""
     if article.published is not None:
         return article.published.day
+    head = _head_day(anatomy)
+    return head.day if head is not None else None
+
+
+def held_on(anatomy: Anatomy, published: date | None) -> Dating | None:
+    """The day of what a transcript gives: the one in its head, or else that of publication, as an inference."""
+    head = _head_day(anatomy)
+    return head if head is not None else inferred(anatomy, published)
+
+
+def _head_day(anatomy: Anatomy) -> Dating | None:
+    """The first whole day that the lines above the body name."""
     for part in anatomy.paragraphs[:_HEAD_LINES]:
         if part.role is Role.BODY:
             break
         for mention in day_mentions(anatomy.text, part.start, min(part.end, part.start + _HEAD_CHARACTERS), None):
             if mention.dating.precision is Precision.DAY:
-                return mention.dating.day
+                return mention.dating
     return None
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from briefings.reading.frames import Token
 
 _MEETINGS = frozenset({
-    "briefing", "ceremony", "conference", "congress", "convention", "debate", "dinner", "event", "forum", "gala",
+    "briefing", "ceremony", "conference", "congress", "convention", "conversation", "debate", "dinner", "event", "forum", "gala",
     "gathering", "hearing", "keynote", "launch", "lunch", "meeting", "panel", "rally", "reading", "reception",
     "seminar", "session", "summit", "symposium", "talks", "workshop",
 })  # fmt: skip
@@ -26,6 +26,8 @@ _OTHER = frozenset({
     "before", "after", "ahead", "since", "until", "following", "next", "last", "previous", "upcoming", "planned",
     "about", "coming", "future", "'s",
 })  # fmt: skip
+# An interview in which the article consists ("The interview took place on Monday").
+_HELD = frozenset({"took", "conducted", "recorded", "held", "edited"})
 _TOLD_OF = frozenset({"that", "when", "whether", "if", "will", "would", "should", "could"})
 _WRITINGS = frozenset({
     "article", "blog", "book", "column", "email", "e-mail", "essay", "letter", "memo", "note", "op-ed", "paper",
@@ -60,7 +62,8 @@ def gathering(tokens: Sequence[Token]) -> int | None:
             told_of = index == 0 or tokens[index - 1].lower != "on"  # "on that day"
         if told_of:
             continue
-        if token.lower in _MEETINGS or token.lower in _HOUSES or token.lower in _MET:
+        held = token.lower == "interview" and any(part.lower in _HELD for part in tokens[index : index + 8])
+        if held or token.lower in _MEETINGS or token.lower in _HOUSES or token.lower in _MET:
             before = tokens[max(0, index - 4) : index]
             start = max((place + 1 for place, part in enumerate(before) if not part.is_word), default=0)
             if not any(part.lower in _OTHER for part in before[start:]):
