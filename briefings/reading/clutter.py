@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _CREDIT = re.compile(
-    r"""\(\s*(?:AP|AFP|Reuters|REUTERS|EPA|Getty|PA|dpa|ANSA|Ritzau|NTB|TT|LETA|PAP|Ukrinform|Handout|Pool|File)\b[^)]{0,60}\)\s*$
+    r"""\(\s*(?:AP|AFP|Reuters|REUTERS|EPA|Getty|PA|dpa|ANSA|Ritzau|NTB|TT|LETA|PAP|Ukrinform|Handout|Pool"
+    r"|File)\b[^)]{0,60}\)\s*$
       | \bvia\s+(?:Getty\b|AP\b|AFP\b|Reuters\b|REUTERS\b|Shutterstock|EPA\b|Zuma\b|Anadolu)
       | \bGetty\s+Images\b
       | \b(?:AP|AFP|EPA|Reuters|PA|Ritzau|dpa)\s*(?:Photo|Images|Wire)\b
@@ -17,47 +18,74 @@ _CREDIT = re.compile(
       | (?:^|[.!?]\s+|\s{2,})(?:Photo|Image|Picture|Photograph|Credit|Photo\s+credit|Foto)s?\s*(?:by\b|:|/)
       | ^\s*(?:FILE|File\s+photo|File\s+picture|Caption|PHOTO|In\s+this\s+(?:file\s+)?(?:photo|image|picture))\b
       | \bFile\s*photo\b | \bScreenshot\s+(?:from|of)\b | \bTaken\s+(?:on\s+)?[A-Z][a-z]+\s+\d
-      | \b[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+\s*/\s*(?:AP|AFP|EPA|Reuters|REUTERS|Getty|Lehtikuva|Pool|Agency|NTB|TT|PAP|LETA|Ritzau)\b
+      | \b[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+\s*/\s*(?:AP|AFP|EPA|Reuters|REUTERS|Getty|Lehtikuva|Pool|Agency|NTB|TT|PAP
+        |LETA|Ritzau)\b
       | ^\s*(?:Image|Photo|Video)\s+(?:caption|source|credit|shows)\b
       | \([A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,4}\s*/\s*[A-Z][\w .’'/-]{1,50}\)\s*$
       | \([\w .’'-]{2,40}/[\w .’'/-]{2,60}\s+via\s+[\w .’'-]{2,40}\)""",
     re.VERBOSE,
 )
 _POSED = re.compile(
-    r"^\s*From\s+left(?:\s+to\s+right)?\b|^\s*\(?(?:L-R|L to R)\b|[A-Z][\w.’'-]+,\s*(?:left|right|center|centre|second left|second right)\s*,"
-    r"|\((?:L|left)\).*\((?:R|C|right|center|centre)\)|\((?:R|right)\).*\((?:L|left)\)|,\s*pictured\b|\bpictured (?:here|on|in|at|above|below|left|right)\b"
+    r"^\s*From\s+left(?:\s+to\s+right)?\b|^\s*\(?(?:L-R|L to R)\b|[A-Z][\w.’'-]+,\s*(?:left|right|center|centre"
+    r"|second left|second right)\s*,"
+    r"|\((?:L|left)\).*\((?:R|C|right|center|centre)\)|\((?:R|right)\).*\((?:L|left)\)|,\s*pictured\b"
+    r"|\bpictured (?:here|on|in|at|above|below|left|right)\b"
 )
 _NOTICE = re.compile(
-    r"""^\W*(?:click\s+here|tap\s+here|watch\s+(?:now|live|video|the\s+video|:)|watch\s*$|listen\s+(?:now|to\s+this)|play\s+video|advertisement|sponsored|promoted|paid\s+post
+    r"""^\W*(?:click\s+here|tap\s+here|watch\s+(?:now|live|video|the\s+video|:)|watch\s*$|listen\s+(?:now|to\s+this)"
+    r"|play\s+video|advertisement|sponsored|promoted|paid\s+post
         |share\s+(?:this|on|article|story|via)|share\s*$|tweet\s*$|print\s*$|e?-?mail\s*$|copy\s+link
-        |leave\s+a\s+(?:reply|comment)|post\s+a\s+comment|add\s+a\s+comment|log\s+in|sign\s+in|sign\s+up|register\s|subscribe|already\s+a\s+subscriber
+        |leave\s+a\s+(?:reply|comment)|post\s+a\s+comment|add\s+a\s+comment|log\s+in|sign\s+in|sign\s+up|register\s
+        |subscribe|already\s+a\s+subscriber
         |your\s+e-?mail\s+address|required\s+fields|save\s+my\s+name|notify\s+me
-        |read\s+(?:also|more|next|on|full|the\s+full|our|this)\b|also\s+read|see\s+also|more\s+(?:on|from|about|stories|news)\b|related\b|recommended|most\s+(?:read|popular|viewed)|trending|popular\s+now
-        |don.t\s+miss|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested)|editor.?s.?\s+(?:picks?|choice)|in\s+case\s+you\s+missed|top\s+stories|latest\s+news|up\s+next|next\s+article|previous\s+article|keep\s+reading|continue\s+reading
-        |accessibility\s+links?|skip\s+to|breaking\s+news\s*$|menu\s*$|home\s*$|search\s*$|close\s*$|back\s+to\s+top|loading
-        |tags?\s*:|topics?\s*:|categories\s*:|filed\s+under|editing\s+by|reporting\s+by|additional\s+reporting|writing\s+by|compiled\s+by|edited\s+by
-        |get\s+(?:the|our)\s+\S+.*(?:newsletter|app|alerts?|inbox)|download\s+(?:the|our)|follow\s+(?:us|him|her|@)\S*\s+(?:on|at)\b|join\s+(?:us|our)|support\s+(?:us|our)|donate|become\s+a\s+(?:patron|member|supporter)
-        |gallery\b|photo\s+gallery|view\s+(?:gallery|comments|all)|\d+\s+(?:comments?|shares?|views?|min(?:ute)?s?\s+read)|comments?\s*(?:\(|$)
-        |cookies?\b|privacy\b|terms\s+(?:of|and)|all\s+rights\s+reserved|copyright\b|©\s|\(c\)\s*\d{4}|newsletter\s*$|correction\s*:|this\s+(?:article|story)\s+(?:was|has\s+been|is|first|originally)\b|update[d]?\s*:|published\s*:|last\s+updated
+        |read\s+(?:also|more|next|on|full|the\s+full|our|this)\b|also\s+read|see\s+also|more\s+(?:on|from|about
+        |stories|news)\b|related\b|recommended|most\s+(?:read|popular|viewed)|trending|popular\s+now
+        |don.t\s+miss|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested)|editor.?s.?\s+(?:picks?|choice)
+        |in\s+case\s+you\s+missed|top\s+stories|latest\s+news|up\s+next|next\s+article|previous\s+article
+        |keep\s+reading|continue\s+reading
+        |accessibility\s+links?|skip\s+to|breaking\s+news\s*$|menu\s*$|home\s*$|search\s*$|close\s*$|back\s+to\s+top
+        |loading
+        |tags?\s*:|topics?\s*:|categories\s*:|filed\s+under|editing\s+by|reporting\s+by|additional\s+reporting
+        |writing\s+by|compiled\s+by|edited\s+by
+        |get\s+(?:the|our)\s+\S+.*(?:newsletter|app|alerts?|inbox)|download\s+(?:the|our)|follow\s+(?:us|him|her
+        |@)\S*\s+(?:on|at)\b|join\s+(?:us|our)|support\s+(?:us|our)|donate|become\s+a\s+(?:patron|member|supporter)
+        |gallery\b|photo\s+gallery|view\s+(?:gallery|comments|all)|\d+\s+(?:comments?|shares?|views?
+        |min(?:ute)?s?\s+read)|comments?\s*(?:\(|$)
+        |cookies?\b|privacy\b|terms\s+(?:of|and)|all\s+rights\s+reserved|copyright\b|©\s|\(c\)\s*\d{4}|newsletter\s*$
+        |correction\s*:|this\s+(?:article|story)\s+(?:was|has\s+been|is|first|originally)\b|update[d]?\s*:
+        |published\s*:|last\s+updated
         |editor.s\s+note|editors?.\s+note|disclaimer|the\s+views\s+expressed|the\s+opinions\s+expressed)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NOTICE_ANYWHERE = re.compile(
-    r"""\ball\s+rights\s+reserved\b | (?<!\w)©\s*\d{0,4} | \bcookie\s+(?:policy|policies|settings|preferences)\b | \bwe\s+use\s+cookies\b | \bprivacy\s+(?:policy|and\s+cookie|notice|settings)\b
-      | \bcontributed\s+to\s+this\s+(?:report|story|article)\b | \bis\s+an?\s+(?:\w+\s+){0,4}(?:writer|reporter|correspondent|editor|journalist)\s+(?:for|at|with|based|covering)\b | \bsend\s+tips\s+to\b
-      | \bfollow\s+(?:him|her|them|us|me)\s+(?:on|at)\b | \bsign\s+up\s+(?:for|to)\b | \bsubscribe\s+to\b | \b(?:our|daily|weekly|free)\s+newsletters?\b | \bemail\s+(?:protected|address)\b | \[email\s+protected\]
-      | \bad\s*-?blocker\b | \bclick\s+(?:here|the\s+link|to)\b | \bdownload\s+(?:the|our)\s+(?:free\s+)?app\b | \bhighlight\s+the\s+text\s+and\s+press\b | \bcup\s+of\s+coffee\b | \bbecome\s+(?:a|our)\s+(?:patron|supporter|subscriber)\b
-      | \bjoin\s+our\s+community\b | \bread(?:ers)?\s+like\s+you\b | \bsupport\s+(?:our|independent)\s+journalism\b | \bactive\s+hyperlink\b | \bwritten\s+permission\b | \byou\s+have\s+\d+\s+free\s+articles?\b
-      | \bis\s+supported\s+by\s+the\b | \bmay\s+not\s+be\s+(?:published|reproduced)\b | \brelies\s+(?:solely\s+)?on\s+(?:advertising|readers|donations)\b | \bleave\s+your\s+(?:suggestions|comments?)\b | \bsuggest\s+a\s+correction\b""",
+    r"""\ball\s+rights\s+reserved\b | (?<!\w)©\s*\d{0,4} | \bcookie\s+(?:policy|policies|settings|preferences)\b "
+    r"| \bwe\s+use\s+cookies\b | \bprivacy\s+(?:policy|and\s+cookie|notice|settings)\b
+      | \bcontributed\s+to\s+this\s+(?:report|story|article)\b | \bis\s+an?\s+(?:\w+\s+){0,4}(?:writer|reporter
+        |correspondent|editor|journalist)\s+(?:for|at|with|based|covering)\b | \bsend\s+tips\s+to\b
+      | \bfollow\s+(?:him|her|them|us|me)\s+(?:on|at)\b | \bsign\s+up\s+(?:for|to)\b | \bsubscribe\s+to\b | \b(?:our
+        |daily|weekly|free)\s+newsletters?\b | \bemail\s+(?:protected|address)\b | \[email\s+protected\]
+      | \bad\s*-?blocker\b | \bclick\s+(?:here|the\s+link|to)\b | \bdownload\s+(?:the|our)\s+(?:free\s+)?app\b
+        | \bhighlight\s+the\s+text\s+and\s+press\b | \bcup\s+of\s+coffee\b | \bbecome\s+(?:a|our)\s+(?:patron
+        |supporter|subscriber)\b
+      | \bjoin\s+our\s+community\b | \bread(?:ers)?\s+like\s+you\b | \bsupport\s+(?:our|independent)\s+journalism\b
+        | \bactive\s+hyperlink\b | \bwritten\s+permission\b | \byou\s+have\s+\d+\s+free\s+articles?\b
+      | \bis\s+supported\s+by\s+the\b | \bmay\s+not\s+be\s+(?:published|reproduced)\b
+        | \brelies\s+(?:solely\s+)?on\s+(?:advertising|readers|donations)\b | \bleave\s+your\s+(?:suggestions
+        |comments?)\b | \bsuggest\s+a\s+correction\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BUTTONS = re.compile(
-    r"\W*(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|e-?mail|print|copy\s+link|share|tweet|bluesky|threads|messenger|viber|line|flipboard)\W*){1,12}",
+    r"\W*(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|e-?mail|print|copy\s+link|share|tweet"
+    r"|bluesky|threads|messenger|viber|line|flipboard)\W*){1,12}",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"^\W*(?:leave\s+a\s+(?:reply|comment)|(?:\d+\s+)?comments?(?:\s*\(\d+\))?|related(?:\s+(?:posts?|articles?|stories|news|topics|content|coverage))?|more\s+(?:stories|news|from\s+.{1,40}|on\s+this(?:\s+story)?)|read\s+(?:more|next)"
-    r"|most\s+(?:read|popular|viewed)|trending(?:\s+now)?|recommended(?:\s+(?:for\s+you|stories|articles))?|you\s+(?:may|might)\s+(?:also\s+)?like|top\s+stories|latest\s+news|popular\s+now|editor.?s.?\s+picks?|about\s+the\s+authors?|share\s+this(?:\s+\w+)?|sign\s+up.*|newsletter)\W*$",
+    r"^\W*(?:leave\s+a\s+(?:reply|comment)|(?:\d+\s+)?comments?(?:\s*\(\d+\))?|related(?:\s+(?:posts?|articles?"
+    r"|stories|news|topics|content|coverage))?|more\s+(?:stories|news|from\s+.{1,40}|on\s+this(?:\s+story)?)"
+    r"|read\s+(?:more|next)"
+    r"|most\s+(?:read|popular|viewed)|trending(?:\s+now)?|recommended(?:\s+(?:for\s+you|stories|articles))?"
+    r"|you\s+(?:may|might)\s+(?:also\s+)?like|top\s+stories|latest\s+news|popular\s+now|editor.?s.?\s+picks?"
+    r"|about\s+the\s+authors?|share\s+this(?:\s+\w+)?)\W*$",
     re.IGNORECASE,
 )
 _END_FOR_GOOD = re.compile(
@@ -68,7 +96,8 @@ _BYLINE_SMALL = frozenset(("and", "in", "for", "at", "of", "the", "de", "van", "
 _STAMP = re.compile(
     r"^\W*(?:(?:published|posted|updated|date|last\s+updated|first\s+published|on)\W+)*"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W+)?"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+\d{4}|[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+\d{4}|[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
     r"(?:\W+(?:at\s+)?\d{1,2}[:.]\d\d.*)?\W*$",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from briefings.reading import clutter
 
@@ -13,7 +14,9 @@ _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\w[\w’'-]*")
 _FINISHED = re.compile(r"[.!?…:;,]['’\"”»“)\]*]*\s*$|[”\"»][.)\]]*\s*$|[-–—]\s*$")
 _TITLE_SMALL = frozenset(
-    "a an and as at but by for from if in into is its nor of off on or over per so than that the to up via vs vs. was with are be has".split()
+    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "is", "its"}
+    | {"nor", "of", "off", "on", "or", "over", "per", "so", "than", "that", "the", "to", "up", "via"}
+    | {"vs", "vs.", "was", "with", "are", "be", "has"}
 )
 # Share of a text that may follow a heading such as "Related" for all of it to be taken as no part of the article.
 _TAIL = 0.4
@@ -81,7 +84,7 @@ def _is_wrapped(lines: list[str]) -> bool:
         return False
     return all(
         len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - 2
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if following.strip()
     )
 

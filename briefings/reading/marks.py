@@ -1,8 +1,8 @@
 """Where quotation marks open and close: the quoted stretches of an article's body.
 
-Curly, straight, doubled single ('' and ``), low-high („ “) and angled (« ») marks are paired, mismatched ones too; single marks
-are quotation marks where an article uses no others. What stands quoted inside a quotation belongs to it. A quotation over
-several paragraphs, its marks opened again or not, is one.
+Curly, straight, doubled single ('' and ``), low-high („ “) and angled (« ») marks are paired, mismatched ones too;
+single marks are quotation marks where an article uses no others. What stands quoted inside a quotation belongs to it.
+A quotation over several paragraphs, its marks opened again or not, is one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ _RUN_ON = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Quoted words from `start` to `end`; with the marks, from `opens` to `closes`. `closed`: a closing mark stands there."""
+    """Quoted words from `start` to `end`; with the marks, from `opens` to `closes`.
+
+    `closed`: a closing mark stands there.
+    """
 
     start: int
     end: int
@@ -124,7 +127,7 @@ def _goes_on(marked: list[list[_Mark]], body: list[Paragraph], index: int) -> bo
 
 
 def _joined(text: str, stretches: list[Stretch], paragraphs: Sequence[Paragraph]) -> list[Stretch]:
-    """Parts of one quotation over several paragraphs made one, unless something that is not the article stands between."""
+    """Parts of one quotation over several paragraphs made one."""
     foreign = [paragraph.start for paragraph in paragraphs if paragraph.role is not Role.BODY]
     joined: list[Stretch] = []
     position = 0

@@ -184,9 +184,8 @@ class _Finder:
             return not (
                 index == begin and not determined and lower in grammar.STARTERS and not self._is_particle_start(index)
             )
-        if lower in lexicon.particles and lower not in _JOINERS:
-            if self._between_capitals(index) if index > begin else lower in _LEADING and self._is_particle_start(index):
-                return True
+        if lower in lexicon.particles and lower not in _JOINERS and self._is_particle(index, begin):
+            return True
         if lower in grammar.STOPS:
             return False
         verb = self._cues.verbs.get(lower)
@@ -198,6 +197,12 @@ class _Finder:
         if is_noun:
             return True
         return determined and (index == begin or not tokens[index - 1].is_capital or self._leads_to_noun(index))
+
+    def _is_particle(self, index: int, begin: int) -> bool:
+        """Whether the particle at `index` belongs to the name that begins at `begin`, or begins it."""
+        if index > begin:
+            return self._between_capitals(index)
+        return self._tokens[index].lower in _LEADING and self._is_particle_start(index)
 
     def _is_nickname(self, index: int) -> bool:
         """Whether a quotation stands inside a name: Torgeir “Tuppen” Lundegaard."""
