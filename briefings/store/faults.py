@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 LOCKED = "is in use by another process that does not let go of it; wait for it or end it, then try again"
@@ -63,7 +63,8 @@ def _postgresql(error: DBAPIError) -> str | None:
     state = getattr(error.orig, "sqlstate", None)
     if state is None:
         # What fails before a server has answered bears no SQLSTATE: wrong options, no server, no such user.
-        return UNREACHABLE
+        option = "invalid connection option" in str(error.orig)
+        return UNREACHABLE if option or isinstance(error, OperationalError) else None
     return next((sentence for begins, sentence in _POSTGRESQL.items() if state.startswith(begins)), None)
 
 
