@@ -13,6 +13,7 @@ from bot.cli.ingest import ingest
 from bot.cli.quote import quote
 from bot.cli.read import read
 from bot.cli.reread import reread
+from bot.cli.sample import sample
 from bot.cli.status import Guarded
 from bot.cli.timeline import timeline
 
@@ -26,7 +27,7 @@ def readout() -> None:
     """
 
 
-for _command in (demo, brief, read, ingest, quote, timeline, digest, export, reread, db):
+for _command in (demo, brief, read, ingest, quote, timeline, digest, export, sample, reread, db):
     readout.add_command(_command)
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from briefings.types import Query
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -51,23 +52,11 @@ def with_target(command: Command) -> Command:
 
 
 def with_query(limit: int, topic: str | None) -> Callable[[Command], Command]:
-    """Give the command `query`, made of the filters. `limit` and `topic` are the defaults."""
+    """Give the command `query`, made of words and filters. `limit` and `topic` are the defaults."""
 
     def decorate(command: Command) -> Command:
         @click.argument("words", nargs=-1)
-        @click.option("--speaker", metavar="NAME", help="Who said it; other spellings of a name are known.")
-        @click.option("--outlet", metavar="NAME", help="Who printed it.")
-        @click.option(
-            "--since",
-            metavar="DAY",
-            type=Day(last=False),
-            help="Said on this day or later: 2023-02-28, 2023-02 or 2023.",
-        )
-        @click.option("--until", metavar="DAY", type=Day(last=True), help="Said on this day or earlier.")
-        @click.option("--topic", metavar="ID", type=TopicId(), default=topic, help=TOPIC_HELP[topic])
-        @click.option(
-            "--facet", metavar="ID", type=FacetId(), help="Which side of the topic: timing, condition, veto ..."
-        )
+        @with_filters(*FILTERS, topic=topic)
         @click.option(
             "--limit",
             metavar="N",
@@ -77,14 +66,46 @@ def with_query(limit: int, topic: str | None) -> Callable[[Command], Command]:
             help="How many statements at most.",
         )
         @wraps(command)
-        def queried(*args: Any, words: tuple[str, ...], limit: int, **kwargs: Any) -> Any:
-            from briefings.types import Query
+        def queried(*args: Any, words: tuple[str, ...], query: Query, limit: int, **kwargs: Any) -> Any:
+            from dataclasses import replace
 
-            filters = {name: kwargs.pop(name) for name in ("speaker", "outlet", "since", "until", "topic", "facet")}
-            filters["topic"] = None if filters["topic"] == TopicId.ALL else filters["topic"]
-            return command(*args, query=Query(words=" ".join(words) or None, limit=limit, **filters), **kwargs)
+            return command(*args, query=replace(query, words=" ".join(words) or None, limit=limit), **kwargs)
 
         return queried  # type: ignore[return-value]  # click's decorators keep the command's type
+
+    return decorate
+
+
+FILTERS = ("speaker", "outlet", "since", "until", "topic", "facet")
+"""By what statements are chosen, beside words: fields of a query."""
+
+
+def with_filters(*names: str, topic: str | None = None, day: str = "Said") -> Callable[[Command], Command]:
+    """Give the command `query`, made of these filters. `topic` is the default; `day` says what was done on the days."""
+    since = f"{day} on this day or later: 2023-02-28, 2023-02 or 2023."
+    facets = "Which side of the topic: timing, condition, veto ..."
+    options = {
+        "speaker": click.option("--speaker", metavar="NAME", help="Who said it; other spellings of a name are known."),
+        "outlet": click.option("--outlet", metavar="NAME", help="Who printed it."),
+        "since": click.option("--since", metavar="DAY", type=Day(last=False), help=since),
+        "until": click.option("--until", metavar="DAY", type=Day(last=True), help=f"{day} on this day or earlier."),
+        "topic": click.option("--topic", metavar="ID", type=TopicId(), default=topic, help=TOPIC_HELP[topic]),
+        "facet": click.option("--facet", metavar="ID", type=FacetId(), help=facets),
+    }
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def filtered(*args: Any, **kwargs: Any) -> Any:
+            from briefings.types import Query
+
+            filters = {name: kwargs.pop(name) for name in names}
+            if filters.get("topic") == TopicId.ALL:
+                filters["topic"] = None
+            return command(*args, query=Query(**filters), **kwargs)
+
+        for name in reversed(names):
+            filtered = options[name](filtered)
+        return filtered  # type: ignore[return-value]  # click's decorators keep the command's type
 
     return decorate
 
