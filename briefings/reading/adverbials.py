@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from briefings.reading import grammar, venues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefings.reading.days import DayMention
     from briefings.reading.frames import Token
+    from briefings.reading.scenes import Scene
 
 # After these a day is a bound or belongs to a noun, and is not when the thing itself was.
 _BOUNDS = frozenset({
@@ -49,6 +50,16 @@ class Placed:
     last: int
     fronted: bool
     free: bool
+
+
+def outside(scene: Scene) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence outside its quotations."""
+    position = scene.frame.start
+    for token in scene.frame.tokens:
+        if token.quotation is not None:
+            yield position, token.start
+            position = token.end
+    yield position, scene.frame.end
 
 
 def place(days: Iterable[DayMention], tokens: Sequence[Token]) -> tuple[Placed, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar, tenses, venues
-from briefings.reading.adverbials import Placed, belonging, place
+from briefings.reading.adverbials import Placed, belonging, outside, place
 from briefings.reading.day_words import TIME_WORDS
 from briefings.reading.days import day_mentions
 from briefings.reading.publication import held_on, inferred, published_on
@@ -16,32 +17,21 @@ from briefings.types import SpeakerKind
 from sources.types import Dating, Form, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from briefings.knowledge.topics import Anchor
     from briefings.reading.mentions import Mention
+    from briefings.reading.sayings import Saying
     from briefings.reading.scenes import Anatomy, Scene
     from briefings.types import Speaker
     from sources.types import Article
 
-# Sentences and paragraphs in which the lead's day is looked for; days that news stays news.
+# Sentences in which the lead's day is looked for; how long news stays news.
 _LEAD_SCENES, _NEWS = 5, timedelta(days=31)
 # Sentences for which a day holds inside one paragraph.
 _HOLDS = 3
 _FIRST_MENTIONS = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
-    """Something said, in the sentence with the number `scene` (None: outside the body), by its reporting word `cue`.
-
-    `cue` is a token of that sentence; None where it is told by no word of its own.
-    """
-
-    scene: int | None
-    cue: int | None
-    speaker: Speaker | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +83,16 @@ class _Occasions:
             if saying.scene is not None:
                 self._by_scene.setdefault(saying.scene, []).append(number)
         self._inferred = inferred(anatomy, self._base)
-        # Who is not to be named speaks of a gathering afterwards, not at it.
+        # Who is not to be named tells of a gathering afterwards.
         self._anonymous = any(token.lower == "anonymity" for scene in anatomy.scenes for token in scene.frame.tokens)
         self._day_named: date | None = None
         self._last: dict[tuple[str, bool], _Held] = {}
         self._documents: dict[str, Dating] = {}
+        self._document_at = -2
         self._event: _Held | None = None
         self._gathering: _Held | None = None
+        # Who speaks at it; None where anybody may.
+        self._gathered: frozenset[str] | None = None
         self._previous: _Held | None = None
         self._aside: dict[str, Dating] = {}
         self._lead: Dating | None = None
@@ -111,9 +104,9 @@ class _Occasions:
         found: list[Dating | None] = [None] * len(self._sayings)
         self._find_lead()
         for number, scene in enumerate(self._scenes):
-            here = sorted(self._by_scene.get(number, ()), key=lambda one: self._sayings[one].cue or 0)
+            here = sorted(self._by_scene.get(number, ()), key=self._position)
             placed = self._placed(scene)
-            free = [one for one in self._note_documents(scene, placed) if one.free and not one.day.ahead]
+            free = [one for one in self._note_documents(number, scene, placed) if one.free and not one.day.ahead]
             pending = deque(sorted(free, key=lambda one: one.first))
             cues = [cue for one in here if (cue := self._sayings[one].cue) is not None]
             taken: set[int] = set()
@@ -122,7 +115,7 @@ class _Occasions:
                 own = belonging(placed, scene.frame.tokens, cue, cues) if cue is not None else None
                 if own is not None:
                     taken.add(own.first)
-                while pending and pending[0].first < (cue or 0):
+                while pending and (cue is None or pending[0].first < cue):
                     self._set_event(number, scene, pending.popleft(), taken)
                 found[one] = self._say(number, scene, self._sayings[one], own)
             for one_placed in pending:
@@ -133,11 +126,16 @@ class _Occasions:
                 found[one] = self._lead or self._inferred
         return found
 
+    def _position(self, number: int) -> float:
+        """Where in its sentence a saying stands; at the end, if no word of its own tells it."""
+        cue = self._sayings[number].cue
+        return math.inf if cue is None else cue
+
     # -- one saying -------------------------------------------------------------------------------------------
 
     def _say(self, number: int, scene: Scene, saying: Saying, own: Placed | None) -> Dating | None:
         tokens, cue = scene.frame.tokens, saying.cue
-        at = (number, cue or 0)
+        at = (number, cue or len(tokens))
         name = saying.speaker.name if saying.speaker else ""
         written = cue is not None and venues.is_written(tokens, cue)
         if own is not None:
@@ -150,14 +148,15 @@ class _Occasions:
             if tenses.is_ahead(tokens, cue):
                 return None
             if venues.goes_back(tokens, cue) and self._previous is not None:
-                return self._aside.get(name) or self._hold(name, written, self._previous.dating, at)
+                same = self._last.get((name, written)) or self._previous
+                return self._aside.get(name) or self._hold(name, written, same.dating, at)
             if tenses.is_of_another_time(tokens, cue):
                 return None
-        document = venues.opens_with_document(tokens) or (name.split()[-1].lower() if name else None)
+        document = self._document(number, scene, saying)
         if document in self._documents:
             return self._hold(name, True, self._documents[document], at)
         apart = cue is not None and venues.is_apart(tokens, cue, self._outlet)
-        held = self._holding(number, scene, saying.speaker, written=written, apart=apart)
+        held = self._holding(number, scene, saying, written=written, apart=apart)
         if held is not None:
             return self._hold(name, written, held.dating, at)
         if self._lead is not None and (
@@ -167,16 +166,24 @@ class _Occasions:
             return self._hold(name, written, self._lead, at)
         return self._hold(name, written, self._inferred, at)
 
+    def _document(self, number: int, scene: Scene, saying: Saying) -> str | None:
+        """The noun of the document that speaks, or in which it is said; "it" for the one told of just before."""
+        opening = venues.opens_with_document(scene.frame.tokens)
+        if opening is not None:
+            return opening
+        if saying.pronoun == "it" and 0 <= number - self._document_at <= 1:
+            return "it"
+        return saying.speaker.name.split()[-1].lower() if saying.speaker is not None else None
+
     def _inherits(self, speaker: Speaker, *, apart: bool) -> bool:
         """Whether a lead that leaves its speaker without a name ("a diplomat said Monday") is about this one."""
         return self._lead_is_open and not apart and speaker.kind is SpeakerKind.PERSON
 
-    def _holding(
-        self, number: int, scene: Scene, speaker: Speaker | None, *, written: bool, apart: bool
-    ) -> _Held | None:
+    def _holding(self, number: int, scene: Scene, saying: Saying, *, written: bool, apart: bool) -> _Held | None:
         """The day set last among those that hold here."""
+        speaker = saying.speaker
         name = speaker.name if speaker is not None else ""
-        unnamed = speaker is not None and speaker.kind is SpeakerKind.UNNAMED
+        hidden = self._anonymous and speaker is not None and speaker.kind is not SpeakerKind.PERSON
         candidates = [self._last.get((name, written))] if name else []
         if self._previous is not None and not name and self._previous.at[0] == number:
             candidates.append(self._previous)
@@ -185,7 +192,8 @@ class _Occasions:
             known = self._event.dating is not None and self._event.dating.precision is Precision.DAY
             if near <= (_HOLDS if known else 1) and self._scenes[self._event.at[0]].paragraph == scene.paragraph:
                 candidates.append(self._event)
-        if not apart and not (self._anonymous and unnamed):
+        named = self._gathered is None or name in self._gathered or venues.is_document(name)
+        if (named or not name or saying.pronoun) and not apart and not hidden:
             candidates.append(self._gathering)
         return max((held for held in candidates if held is not None), key=lambda held: held.at, default=None)
 
@@ -211,13 +219,14 @@ class _Occasions:
             if doer is not None and doer.kind is not SpeakerKind.UNNAMED:
                 self._last.setdefault((doer.name, False), self._event)
 
-    def _note_documents(self, scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
+    def _note_documents(self, number: int, scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
         """Take in when documents were issued; gives the days that are not theirs alone."""
         others = []
         for one in placed:
             document = venues.document_of(scene.frame.tokens, one.first) if not one.day.ahead else None
             if document is not None:
                 self._documents[document[0]] = self._documents["it"] = one.day.dating
+                self._document_at = number
             if document is None or not document[1]:
                 others.append(one)
         return others
@@ -238,18 +247,21 @@ class _Occasions:
         if where is None:
             return
         for one in placed:
-            if (
-                one.free
-                and not one.day.ahead
-                and (one.fronted or (not one.day.leans and self._is_news(one.day.dating)))
-            ):
+            told = one.fronted or (not one.day.leans and self._is_news(one.day.dating))
+            if told and one.free and not one.day.ahead:
                 self._gathering = _Held(one.day.dating, (number, one.first))
+                self._gathered = self._named_in(scene) if venues.is_of_few(tokens, where) else None
                 return
         if self._gathering is not None or self._lead is None:
             return
         at_once = venues.is_meeting(tokens[where]) and number - self._lead_scene <= 1
         if at_once or (venues.is_told_of(tokens, where) and number < _LEAD_SCENES):
             self._gathering = _Held(self._lead, (number, where))
+
+    def _named_in(self, scene: Scene) -> frozenset[str]:
+        """Whom a sentence names."""
+        speakers = (self._who(scene, mention) for mention in scene.mentions[:_FIRST_MENTIONS])
+        return frozenset(speaker.name for speaker in speakers if speaker is not None)
 
     def _find_lead(self) -> None:
         """The first day that the article names for what it is about."""
@@ -279,19 +291,9 @@ class _Occasions:
         if not any(token.lower in TIME_WORDS or token.text[0].isdigit() for token in scene.frame.tokens):
             return ()
         days = []
-        for start, end in _outside(scene):
+        for start, end in outside(scene):
             for day in day_mentions(self._text, start, end, self._base, self._anchors, self._day_named):
                 if day.dating.precision is Precision.DAY and not day.ahead:
                     self._day_named = day.dating.first
                 days.append(day)
         return place(days, scene.frame.tokens) if days else ()
-
-
-def _outside(scene: Scene) -> Iterator[tuple[int, int]]:
-    """The stretches of a sentence outside its quotations."""
-    position = scene.frame.start
-    for token in scene.frame.tokens:
-        if token.quotation is not None:
-            yield position, token.start
-            position = token.end
-    yield position, scene.frame.end

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefings.reading.occasions import Saying
+from briefings.reading.mentions import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,20 @@ if TYPE_CHECKING:
     from briefings.reading.scenes import Anatomy, Scene
     from briefings.reading.speakers import Resolver
     from briefings.types import Speaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """Something said, in the sentence with the number `scene` (None: outside the body), by its reporting word `cue`.
+
+    `cue` is a token of that sentence; None where it is told by no word of its own. `pronoun`: the one that
+    names the speaker there ("he"), or nothing.
+    """
+
+    scene: int | None
+    cue: int | None
+    speaker: Speaker | None
+    pronoun: str = ""
 
 
 class Sayings:
@@ -60,7 +75,9 @@ class Sayings:
         for number, scene in enumerate(self._scenes):
             for clause in scene.clauses:
                 speaker = speakers.get((number, clause.cue)) or self.who(scene, clause.subject)
-                self._by_cue[number, clause.cue] = self._add(Saying(scene=number, cue=clause.cue, speaker=speaker))
+                pronoun = clause.subject.name if clause.subject.shape is Shape.PRONOUN else ""
+                saying = Saying(scene=number, cue=clause.cue, speaker=speaker, pronoun=pronoun)
+                self._by_cue[number, clause.cue] = self._add(saying)
         for quotation, given in enumerate(attributions):
             if given.speaker is None:
                 continue

@@ -10,11 +10,12 @@ if TYPE_CHECKING:
     from briefings.reading.frames import Token
 
 _MEETINGS = frozenset({
-    "briefing", "ceremony", "conference", "congress", "convention", "conversation", "debate", "dinner", "event", "forum", "gala",
-    "gathering", "hearing", "keynote", "launch", "lunch", "meeting", "panel", "rally", "reading", "reception",
-    "seminar", "session", "summit", "symposium", "talks", "workshop",
+    "briefing", "ceremony", "conference", "congress", "convention", "conversation", "debate", "dinner", "event",
+    "forum", "gala", "gathering", "hearing", "keynote", "launch", "lunch", "meeting", "panel", "rally", "reading",
+    "reception", "seminar", "session", "summit", "symposium", "talks", "workshop",
 })  # fmt: skip
 _HOUSES = frozenset({"chamber", "parliament"})
+_HEARD = frozenset({"briefing", "congress", "keynote"})
 _MET = frozenset({"debated", "gathered", "met"})
 # What a day may possess that somebody speaks in ("Monday's speech").
 _SPEECHES = frozenset({
@@ -69,6 +70,20 @@ def gathering(tokens: Sequence[Token]) -> int | None:
             if not any(part.lower in _OTHER for part in before[start:]):
                 return index
     return None
+
+
+def is_of_few(tokens: Sequence[Token], index: int) -> bool:
+    """Whether only those speak at a gathering who are named as its speakers: a briefing, a house's sitting."""
+    if tokens[index].lower == "conference":
+        return index > 0 and tokens[index - 1].lower in ("news", "press")
+    if tokens[index].lower in _HOUSES:
+        return not any(token.lower in _MET for token in tokens[index : index + _WINDOW])
+    return tokens[index].lower in _HEARD
+
+
+def is_document(name: str) -> bool:
+    """Whether a speaker is a document."""
+    return name.rpartition(" ")[2].lower() in _DOCUMENTS
 
 
 def is_told_of(tokens: Sequence[Token], index: int) -> bool:
