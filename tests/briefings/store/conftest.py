@@ -16,6 +16,8 @@ import psycopg
 import pytest
 
 from briefings.store.opening import open_store
+from briefings.store.tables import METADATA
+from tests.briefings.store.raw import alter
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -68,13 +70,13 @@ def _programs() -> Path | None:
 @pytest.fixture
 def empty_server(server: str) -> Iterator[str]:
     """The URL of an empty database on the server."""
-    yield from _database(server, "template0")
+    yield from _database(server)
 
 
 @pytest.fixture
 def another_empty_server(server: str) -> Iterator[str]:
     """The URL of another empty database on the server."""
-    yield from _database(server, "template0")
+    yield from _database(server)
 
 
 @pytest.fixture
@@ -99,10 +101,10 @@ def _migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def _migrated_database(server: str) -> str:
-    name = "migrated"
-    _ask(server, f"CREATE DATABASE {name}")
-    _open_and_close(_url(server, name))
-    return name
+    _ask(server, "CREATE DATABASE migrated")
+    url = _url(server, "migrated")
+    _open_and_close(url)
+    return url
 
 
 @pytest.fixture(params=BOTH)
@@ -112,7 +114,10 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         shutil.copy(request.getfixturevalue("_migrated_file"), tmp_path / "readout.db")
         yield f"sqlite:///{tmp_path}/readout.db"
     else:
-        yield from _database(request.getfixturevalue("server"), request.getfixturevalue("_migrated_database"))
+        url = request.getfixturevalue("_migrated_database")
+        yield url
+        tables = ", ".join(["statement_index", *METADATA.tables])
+        alter(url, f"TRUNCATE {tables} RESTART IDENTITY")
 
 
 @pytest.fixture
@@ -133,9 +138,9 @@ def _open_and_close(url: str) -> None:
 _numbers = count()
 
 
-def _database(server: str, template: str) -> Iterator[str]:
+def _database(server: str) -> Iterator[str]:
     name = f"test_{next(_numbers)}"
-    _ask(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    _ask(server, f"CREATE DATABASE {name} TEMPLATE template0")
     yield _url(server, name)
     _ask(server, f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefings.matching.versions import project
+from briefings.store import checking
 from briefings.store.opening import open_store
 from tests.briefings.printed import Said, printed
 from tests.briefings.store.raw import alter
@@ -71,10 +72,11 @@ async def test_a_damaged_search_index_is_found(empty_file: str) -> None:
     assert list(map(str, await checked(empty_file))) == ["the search index: is damaged"]
 
 
-async def test_many_articles_are_looked_at_one_and_all(url: str) -> None:
+async def test_many_articles_are_looked_at_one_and_all(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "_PORTION", 3)
     async with await open_store(url) as store:
-        for number in range(205):
+        for number in range(7):
             await store.add(printed(url=f"https://a.example/{number}"), at=AT, project=project)
     assert await checked(url) == ()
-    alter(url, "UPDATE articles SET text = 'other' WHERE key IN (1, 205)")
+    alter(url, "UPDATE articles SET text = 'other' WHERE key IN (1, 7)")
     assert len(await checked(url)) == 2
