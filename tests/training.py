@@ -40,15 +40,15 @@ _RARE = 4
 # The corpus resolves its pronouns by a program: guesses with less belief than this are not learned from again.
 _DOUBTFUL = 0.15
 _POSSESSIVE = re.compile(r"[’']s?$")
-_ROUNDS, _RATE, _PULL = 8, 0.1, 2e-4
+_ROUNDS, _RATE, _PULL = 12, 0.05, 2e-4
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A choice: the features of each answer, and which answer is right."""
+    """A choice: the features of each answer, and which answers are right."""
 
     answers: tuple[tuple[int, ...], ...]
-    right: int
+    right: frozenset[int]
 
 
 class Learner:
@@ -72,28 +72,35 @@ class Learner:
         weights = self.weights = [0.0] * len(self.ids)
         squares = [1e-3] * len(self.ids)
         order = list(range(len(slim)))
+        mean, counted = [0.0] * len(self.ids), 0
         for turn in range(rounds):
             self._random.shuffle(order)
             loss = 0.0
             for index in order:
                 example = slim[index]
                 shares = _shares(weights, example.answers)
-                loss -= log(max(shares[example.right], 1e-12))
+                belief = max(sum(shares[number] for number in example.right), 1e-12)
+                loss -= log(belief)
                 for number, answer in enumerate(example.answers):
-                    error = shares[number] - (number == example.right)
+                    error = shares[number] - (shares[number] / belief if number in example.right else 0.0)
                     if abs(error) < 1e-4:
                         continue
                     for feature in answer:
                         slope = error + _PULL * weights[feature] * 50
                         squares[feature] += slope * slope
                         weights[feature] -= _RATE * slope / sqrt(squares[feature])
+            if turn >= rounds // 2:
+                counted += 1
+                mean = [total + weight for total, weight in zip(mean, weights, strict=True)]
             print(f"  round {turn + 1}: loss {loss / max(1, len(slim)):.4f}")  # noqa: T201 -- a command's progress
+
+        self.weights = [total / max(1, counted) for total in mean]
 
     def right(self, examples: Sequence[Example]) -> float:
         hits = 0
         for example in examples:
             shares = _shares(self.weights, example.answers)
-            hits += shares.index(max(shares)) == example.right
+            hits += shares.index(max(shares)) in example.right
         return 100 * hits / max(1, len(examples))
 
     def table(self) -> dict[str, float]:
@@ -114,9 +121,13 @@ def parsed(row: dict[str, Any]) -> Anatomy:
     return anatomy(row["text"], None, load_cues(), load_lexicon())
 
 
-def choices(row: dict[str, Any], parts: Anatomy) -> Iterator[tuple[list[list[str]], int]]:
-    """Each quotation of an article as a choice between mentions: features of all, and the right one."""
+def choices(row: dict[str, Any], parts: Anatomy) -> Iterator[tuple[list[list[str]], frozenset[int]]]:
+    """Each quotation of an article as a choice between mentions: features of all, and the right ones.
+
+    Right is the mention that the corpus marks, and each other that names the same speaker beside the quotation.
+    """
     view = View.of(parts)
+    resolver = Resolver(parts, load_registry(), parts.lexicon, None)
     traits = Traits(view, parts.cues, parts.lexicon)
     spoken: tuple[Place, Mention | None] | None = None
     before: tuple[int, int] | None = None
@@ -131,7 +142,7 @@ def choices(row: dict[str, Any], parts: Anatomy) -> Iterator[tuple[list[list[str
             continue
         options = view.options(place)
         if gold is None:
-            yield traits.of(place, options, spoken), len(options) - 1
+            yield traits.of(place, options, spoken), frozenset({len(options) - 1})
             continue
         if not gold["speaker_spans"]:
             continue
@@ -140,10 +151,26 @@ def choices(row: dict[str, Any], parts: Anatomy) -> Iterator[tuple[list[list[str
         if right is None and before == (start, end):
             right = len(options) - 2
         if right is not None:
-            yield traits.of(place, options, spoken), right
+            yield traits.of(place, options, spoken), _same(parts, resolver, options, right)
         mention = options[right].mention if right is not None else None
         spoken = (place, mention if mention is not None or spoken is None else spoken[1])
         before = (start, end)
+
+
+def _same(parts: Anatomy, resolver: Resolver, options: Sequence[Option], right: int) -> frozenset[int]:
+    """The right option, and those in its sentence by another name or noun for the same speaker."""
+
+    def speaker(option: Option) -> str | None:
+        if option.mention is None or option.mention.shape is Shape.PRONOUN:
+            return None
+        resolved = resolver.resolve(parts.scenes[option.scene], option.mention)
+        return resolved.speaker.name if resolved.speaker is not None else None
+
+    name, scene = speaker(options[right]), options[right].scene
+    alike = {
+        n for n, option in enumerate(options) if name is not None and option.scene == scene and speaker(option) == name
+    }
+    return frozenset({right, *alike})
 
 
 def _overlapping(quotes: Sequence[dict[str, Any]], start: int, end: int) -> dict[str, Any] | None:
@@ -205,7 +232,7 @@ def train_ranker(rows: Sequence[dict[str, Any]], folds: int) -> dict[str, float]
         examples = []
         for answers, right in choices(row, parsed(row)):
             examples.append(Example(learner.features(answers), right))
-            kinds[answers[right][0].split()[0]] += 1
+            kinds[answers[min(right)][0].split()[0]] += 1
         by_row.append(examples)
     print(f"  {sum(map(len, by_row))} quotations, {len(learner.ids)} features, {dict(kinds)}")  # noqa: T201
     if folds:
@@ -217,7 +244,7 @@ def train_ranker(rows: Sequence[dict[str, Any]], folds: int) -> dict[str, float]
     return learner.table()
 
 
-def pronoun_choices(row: dict[str, Any], parts: Anatomy) -> Iterator[tuple[list[list[str]], int]]:
+def pronoun_choices(row: dict[str, Any], parts: Anatomy) -> Iterator[tuple[list[list[str]], frozenset[int]]]:
     """Each "he" and "she" that speaks as a choice between persons; who is right is told by the corpus' own guesses."""
     resolver = Resolver(parts, load_registry(), parts.lexicon, None)
     places = {m.start: (index, scene, m) for index, scene in enumerate(parts.scenes) for m in scene.mentions}
@@ -239,7 +266,7 @@ def pronoun_choices(row: dict[str, Any], parts: Anatomy) -> Iterator[tuple[list[
         found = candidates(resolver.seen[: bisect_left(starts, start)], index, mention)
         right = [n for n, name in enumerate(found) if _POSSESSIVE.sub("", name.split()[-1].lower()) in guesses]
         if len(right) == 1:
-            yield features(found, parts.scenes, index, mention, spoken_beside(scene)), right[0]
+            yield features(found, parts.scenes, index, mention, spoken_beside(scene)), frozenset(right)
 
 
 def train_resolver(rows: Sequence[dict[str, Any]], folds: int) -> dict[str, float]:
@@ -257,7 +284,7 @@ def train_resolver(rows: Sequence[dict[str, Any]], folds: int) -> dict[str, floa
     examples = [example for row in by_row for example in row]
     learner.learn(examples)
     for _ in range(2):
-        kept = [e for e in examples if _shares(learner.weights, e.answers)[e.right] > _DOUBTFUL]
+        kept = [e for e in examples if max(_shares(learner.weights, e.answers)[n] for n in e.right) > _DOUBTFUL]
         print(f"  {len(kept)} of {len(examples)} guesses kept")  # noqa: T201
         learner.learn(kept)
     return learner.table()

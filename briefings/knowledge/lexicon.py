@@ -15,7 +15,8 @@ class Lexicon:
     `male` and `female` are titles and nouns, `male_names` and `female_names` first names; `portfolios` are what an
     office is for ("affairs"), `particles` small words inside names, `body_names` words that no person's name holds,
     `works` what titles in quotation marks are of,
-    `nouns` all nouns for people, bodies and documents.
+    `nouns` all nouns for people, bodies and documents,
+    `anonymous` those for people who are often not named.
     """
 
     titles: frozenset[str]
@@ -32,6 +33,7 @@ class Lexicon:
     body_names: frozenset[str]
     works: frozenset[str]
     nouns: frozenset[str]
+    anonymous: frozenset[str]
 
 
 def plural(noun: str) -> str:
@@ -67,5 +69,6 @@ def load_lexicon() -> Lexicon:
         female_names=frozenset(table["female_names"]),
         body_names=frozenset(table["body_names"]),
         works=frozenset(table["works"]),
+        anonymous=frozenset(table["anonymous"]),
         nouns=persons | plural_persons | bodies | documents,
     )

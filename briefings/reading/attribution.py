@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefings.reading.appearance import titled
 from briefings.reading.mentions import Mention, Shape
 from briefings.reading.options import Option, Place, View, Where
 from briefings.reading.ranking import load_ranker
@@ -23,14 +24,19 @@ if TYPE_CHECKING:
 
 # Answers with a smaller share of belief than this are not looked into.
 _SMALL = 0.02
-# How sure the label of a turn is.
+# Words that nobody is said to speak are a quotation from so many words on that end a sentence, or so many at all. What
+# is written like a title is one from a smaller belief on that nobody speaks.
+_FEWEST_UNSPOKEN, _MANY, _UNSPOKEN_TITLE = 4, 8, 0.1
+# How sure the label of a turn is, and the signature of a quotation.
 _LABELLED = 0.98
+_SIGNED = 0.95
 _STANDS = {
     Where.BEFORE: "named before it in the sentence",
     Where.AFTER: "named after it in the sentence",
     Where.EARLIER: "named earlier in the paragraph",
     Where.LATER: "named later in the paragraph",
     Where.PARAGRAPH_BEFORE: "named in the paragraph before",
+    Where.SIGNED: "signed below",
     Where.CARRIED: "goes on from the quotation before",
 }
 
@@ -78,6 +84,12 @@ def attribute(anatomy: Anatomy, resolver: Resolver) -> list[Attribution]:
         if place is None:
             given.append(_NOBODY)
             continue
+        signed = view.signature(place)
+        if signed is not None:
+            last = _decide(anatomy, resolver, [(signed, _SIGNED), (Option(Where.NOBODY), 1 - _SIGNED)], last)
+            given.append(last)
+            spoken = (place, last.mention)
+            continue
         options = view.options(place)
         shares = ranker.shares(traits.of(place, options, spoken))
         found = _decide(anatomy, resolver, list(zip(options, shares, strict=True)), last)
@@ -88,6 +100,16 @@ def attribute(anatomy: Anatomy, resolver: Resolver) -> list[Attribution]:
         elif spoken is not None and found.mention is None and found.unspoken < 0.5:
             spoken = (place, None)
     return given
+
+
+def is_quotation(given: Attribution, words: str) -> bool:
+    """Whether quoted words are said by somebody, and not a title, a nickname or a scare quote."""
+    content = words.split()
+    if given.speaker is not None or given.mention is not None:
+        return given.unspoken < (_UNSPOKEN_TITLE if titled(content) else 0.5)
+    if len(content) < _FEWEST_UNSPOKEN or titled(content):
+        return False
+    return len(content) >= _MANY or words.rstrip().endswith((".", "!", "?", "…"))
 
 
 def _in_turn(anatomy: Anatomy, resolver: Resolver, number: int, scene: Scene) -> Attribution:

@@ -17,6 +17,19 @@ if TYPE_CHECKING:
 
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 _POSSESSIVE = re.compile(r"[’']s?$")
+# Titles as they are written before a name, and as nouns.
+_WRITTEN_OUT = {
+    "amb.": "ambassador",
+    "col.": "colonel",
+    "gen.": "general",
+    "gov.": "governor",
+    "lt.": "lieutenant",
+    "prof.": "professor",
+    "rep.": "representative",
+    "sen.": "senator",
+}
+# Letters by which a country's name and its adjective are the same.
+_STEM = 5
 # What each kind of evidence counts for somebody's gender: a title or noun, a first name, a pronoun close by.
 _BY_TITLE, _BY_FIRST_NAME, _BY_PRONOUN = 6, 3, 1
 
@@ -162,19 +175,23 @@ class Cast:
 
         "The minister" is the foreign minister, "the secretary" the Secretary General, where the article has but one.
         """
+        return _single(self.holders(phrase))
+
+    def holders(self, phrase: str) -> Counter[str]:
+        """The names that the article gives to a role, with how often it does."""
         wanted = role_key(phrase)
         if not wanted:
-            return None
+            return Counter()
         exact = self._roles.get(wanted)
         if exact:
-            return _single(exact)
+            return exact
         names: Counter[str] = Counter()
         words, head = set(wanted.split()), _role_head(wanted)
         for role, count in self._roles.items():
             alike = _role_head(role) == head or wanted in role.split(" of ")[0].split()
-            if alike and words <= set(role.split()) | {"of"}:
+            if alike and _covers(role.split(), words):
                 names.update(count)
-        return _single(names)
+        return names
 
     def with_word(self, word: str) -> str | None:
         """The one name whose role holds a word: "the Castravian" is the one Castravian negotiator."""
@@ -198,7 +215,7 @@ def name_words(name: str) -> list[str]:
 def role_key(phrase: str) -> str:
     """A role without articles, possessives, "former" and hyphens, for comparison."""
     words = [_POSSESSIVE.sub("", word.lower()) for word in phrase.replace("-", " ").split()]
-    kept = [word for word in words if word and word not in grammar.DETERMINERS and word != "former"]
+    kept = [_WRITTEN_OUT.get(w, w) for w in words if w and w not in grammar.DETERMINERS and w != "former"]
     return " ".join(kept) if kept and kept[0] not in ("of", "for") else ""
 
 
@@ -209,6 +226,14 @@ def _key(words: list[str]) -> str:
 def _role_head(role: str) -> str:
     words = role.split(" of ")[0].split(" for ")[0].split()
     return words[-1] if words else ""
+
+
+def _covers(role: list[str], words: set[str]) -> bool:
+    """Whether a role holds all words, a country's adjective for its name: "Norlandian" for "of Norlandia"."""
+    return all(
+        word == "of" or word in role or (len(word) > _STEM and any(other[:_STEM] == word[:_STEM] for other in role))
+        for word in words
+    )
 
 
 def _single(names: Counter[str]) -> str | None:

@@ -18,6 +18,7 @@ _TITLE_SMALL = frozenset(
     | {"nor", "of", "off", "on", "or", "over", "per", "so", "than", "that", "the", "to", "up", "via"}
     | {"vs", "vs.", "was", "with", "are", "be", "has"}
 )
+_SIGNATURE = re.compile(r"(?:—|–|―|--?)\s*[^\W\d_].{0,100}$")
 # Share of a text that may follow a heading such as "Related" for all of it to be taken as no part of the article.
 _TAIL = 0.4
 # A teaser of another story is not longer than this, in characters.
@@ -91,6 +92,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def _roles(lines: list[str], title: str | None, length: int) -> list[Role]:
     roles = [_role(line) for line in lines]
+    _mark_signatures(lines, roles)
     _mark_repeated_captions(lines, roles)
     _mark_titles(lines, roles, title)
     _mark_tail(lines, roles, length)
@@ -116,6 +118,14 @@ def _is_prose(line: str) -> bool:
 def _is_title_case(line: str) -> bool:
     words = [word for word in _WORD.findall(line) if word.lower() not in _TITLE_SMALL]
     return len(words) >= 3 and sum(word[0].isupper() or word[0].isdigit() for word in words) >= 0.8 * len(words)
+
+
+def _mark_signatures(lines: list[str], roles: list[Role]) -> None:
+    """A name behind a dash, below a quotation, belongs to the body: it tells who speaks."""
+    for index in range(1, len(lines)):
+        above = lines[index - 1][-3:].rstrip()
+        if roles[index] is Role.HEADLINE and _SIGNATURE.match(lines[index]) and above.endswith(("”", '"', "»", "’")):
+            roles[index] = Role.BODY
 
 
 def _mark_repeated_captions(lines: list[str], roles: list[Role]) -> None:

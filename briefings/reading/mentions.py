@@ -268,8 +268,7 @@ class _Finder:
             lower = tokens[index].lower
             if lower == "head" and index == last - 1 and not self._heads(index):
                 continue
-            is_title = lower in lexicon.titles and not tokens[index].text.endswith(".") and len(lower) > 3
-            if lower in lexicon.nouns or is_title:
+            if lower in lexicon.nouns:
                 return index
         return None
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from briefings.reading.mentions import Mention
     from briefings.reading.scenes import Anatomy, Scene
 
+# A signature is not longer than this, in tokens.
+_SIGNATURE = 16
 # How many mentions of its own sentence are looked at on either side of a quotation, and how many other sentences of
 # its paragraph before and after it.
 _NEAREST = 10
@@ -28,6 +30,7 @@ class Where(Enum):
     EARLIER = "earlier"
     LATER = "later"
     PARAGRAPH_BEFORE = "above"
+    SIGNED = "signed"
     CARRIED = "carried"
     NOBODY = "nobody"
 
@@ -80,6 +83,23 @@ class View:
                     home, first = (index, position) if known is None else (known.home, known.home_token)
                     view.places[token.quotation] = Place(token.quotation, home, first, index, position)
         return view
+
+    def signature(self, place: Place) -> Option | None:
+        """The name behind a dash in the paragraph below a quotation that stands by itself."""
+        scenes = self.anatomy.scenes
+        tail = scenes[place.tail]
+        below = self.last_of[tail.paragraph] + 1
+        if below != place.tail + 1 or below >= len(scenes) or not tail.is_bare:
+            return None
+        tokens = scenes[below].frame.tokens
+        if (
+            tokens[0].text not in ("—", "–", "-", "--", "―")
+            or len(tokens) > _SIGNATURE
+            or scenes[below].frame.quotations
+        ):
+            return None
+        named = next((m for m in scenes[below].mentions if m.first == 1 and m.shape is Shape.NAME), None)
+        return None if named is None else Option(Where.SIGNED, below, named)
 
     def options(self, place: Place) -> list[Option]:
         """The mentions that may speak the quotation there; "carried" and "nobody" stand last."""

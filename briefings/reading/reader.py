@@ -14,6 +14,7 @@ from briefings.reading.statements import Findings, quotations, reports
 from briefings.reading.summary import summary
 from briefings.reading.topics import Topics
 from briefings.types import DatedCue, Reading, Span
+from sources.types import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +84,13 @@ class Reader:
         )
 
     def _take_apart(self, article: Article) -> tuple[Anatomy, list[Attribution], Resolver]:
-        parts = anatomy(article.text, article.title, self._cues, self._lexicon)
+        parts = anatomy(
+            article.text,
+            article.title,
+            self._cues,
+            self._lexicon,
+            is_transcript=article.form is Form.TRANSCRIPT,
+        )
         day = article.published.day if article.published else None
         resolver = Resolver(parts, self._registry, self._lexicon, day)
         return parts, attribute(parts, resolver), resolver

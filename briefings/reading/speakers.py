@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # How far back, in sentences, what "it" and "they" mean is looked for.
 _REACH = 4
+# How far back, in sentences, the one whom a new noun means was spoken of.
+_JUST = 3
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "every", "each"})
 _NO_ANTECEDENT = frozenset({"any", "no", "every", "each"})
 
@@ -51,6 +53,7 @@ class Resolver:
         self._ranker = load_ranker("resolver")
         self._known: dict[int, Resolved] = {}
         self._names: dict[tuple[str, str, bool], Resolved] = {}
+        self._introduced: set[str] = set()
         self.seen: list[Seen] = []
         for index, scene in enumerate(anatomy.scenes):
             self._take_in(index, scene)
@@ -109,7 +112,7 @@ class Resolver:
             if mention.shape is Shape.NAME:
                 resolved = self._named(mention)
             elif mention.shape is Shape.NOUN:
-                resolved = self._noun(scene, mention, by_start, by_end)
+                resolved = self._noun(index, scene, mention, by_start, by_end)
             else:
                 resolved = self._pronoun(index, scene, mention)
             self._known[mention.start] = resolved
@@ -218,7 +221,7 @@ class Resolver:
     # -- nouns ------------------------------------------------------------------------------------------------
 
     def _noun(
-        self, scene: Scene, mention: Mention, by_start: dict[int, Mention], by_end: dict[int, Mention]
+        self, index: int, scene: Scene, mention: Mention, by_start: dict[int, Mention], by_end: dict[int, Mention]
     ) -> Resolved:
         tokens = scene.frame.tokens
         beside = self._apposed(scene, mention, by_start, by_end)
@@ -237,8 +240,39 @@ class Resolver:
                 if holder is not None:
                     speaker = Speaker(name=holder.name, kind=SpeakerKind.PERSON, id=holder.id)
                     return Resolved(speaker, 0.9, "held that office on that day")
+        if first == "the" and phrase == mention.name:
+            named = self._epithet(index, mention)
+            if named is not None:
+                return Resolved(named, 0.65, "the one spoken of just before")
+        elif first in _INDEFINITE:
+            self._introduced.add(mention.head)
         shown = self._shown(scene, mention, by_start)
         return Resolved(Speaker(name=shown, kind=SpeakerKind.UNNAMED), 0.8, "not named in the article")
+
+    def _epithet(self, index: int, mention: Mention) -> Speaker | None:
+        """Who is called by a new noun: "the poet" is the one spoken of in the sentences before, if that is one."""
+        head = mention.head
+        if head in self._introduced or head in self._lexicon.plural_persons or head in self._lexicon.anonymous:
+            return None
+        if head not in self._lexicon.persons:
+            return None
+        gender = self._cast.gender_of(mention.name)
+        holders = self._cast.holders(mention.name)
+        if holders:
+            last = next((one for one in reversed(self.seen[-60:]) if one.speaker.name in holders), None)
+            return None if last is None else last.speaker
+        near = [
+            one
+            for one in self.seen[-30:]
+            if 0 < index - one.scene <= _JUST
+            and one.speaker.kind is SpeakerKind.PERSON
+            and one.known
+            and (gender is None or one.gender in (gender, None))
+        ]
+        if len({one.speaker.name for one in near}) == 1:
+            return near[0].speaker
+        leading = [one for one in near if one.role in ("speaks", "main")]
+        return leading[-1].speaker if leading and leading[-1].scene >= index - 2 else None
 
     def _body(self, mention: Mention, phrase: str) -> Resolved:
         """A body or document, by the name that the registry or the article gives it in full."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
+from briefings.reading.attribution import is_quotation
 from briefings.reading.places import place_of
 from briefings.types import Kind, Quotation, Reported, Span, SpeakerKind
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from briefings.reading.topics import Subject, Topics
     from sources.types import Dating
 
-# Quoted words that nobody is said to speak are, when fewer than this, a title, a nickname or a scare quote.
-_FEWEST_UNSPOKEN = 4
 # Tokens on either side of a quotation that are taken for its sentence, however long that is.
 _NEAR = 80
 # Verbs that report with or without "that"; the certainty below which indirect speech is passed over.
@@ -79,7 +78,7 @@ def _quotation(found: Findings, number: int, place: int, quoted: int) -> Quotati
     scene, given = found.parts.scenes[number], found.attributions[quoted]
     tokens, stretch = scene.frame.tokens, found.parts.stretches[quoted]
     words = found.parts.text[stretch.start : stretch.end]
-    if given.speaker is None and given.mention is None and len(words.split()) < _FEWEST_UNSPOKEN:
+    if not is_quotation(given, words):
         return None
     kind = _kind(tokens, place, words)
     about = found.topics.subject(
