@@ -51,7 +51,13 @@ async def unordered(connection: AsyncConnection, query: Query) -> Select[int] | 
     wanted = await _labels(connection, query)
     if wanted is None:
         return None
-    return _within(_every(wanted, attributed=False), query)
+    return _every(wanted, attributed=False).where(*_within(query))
+
+
+async def label(connection: AsyncConnection, kind: str, name: str) -> int | None:
+    """The key of a label; None where no statement has it."""
+    compared = (kind, label_name(kind, name))
+    return (await known_labels(connection, [compared])).get(compared) if keepable(name) else None
 
 
 async def _size(connection: AsyncConnection, stretch: Select[int]) -> int:
@@ -82,7 +88,7 @@ def _searched(
     day = statements.c.said_first
     found = _every(wanted, attributed=attributed).where(statements.c.key.in_(matching))
     order = day.desc() if newest_first else day.asc()
-    return _within(found, query).order_by(order.nulls_last(), statements.c.position)
+    return found.where(*_within(query)).order_by(order.nulls_last(), statements.c.position)
 
 
 def _listed(query: Query, wanted: Sequence[int], *, newest_first: bool, attributed: bool) -> list[Select[int]]:
@@ -105,23 +111,33 @@ def _listed(query: Query, wanted: Sequence[int], *, newest_first: bool, attribut
     if query.since is None:
         return [known] if query.until else [known, source.where(day.is_(None)).order_by(position)]
     known = known.where(day >= query.since)
-    first = statements.c.said_first
-    under_way = select(statements.c.key).where(RANGED, statements.c.said_last >= query.since, first < query.since)
-    if query.until:
-        under_way = under_way.where(first <= query.until)
-    begun = (
-        _every(wanted, attributed=attributed)
-        .where(statements.c.key.in_(under_way))
-        .order_by(first.desc() if newest_first else first.asc(), statements.c.position)
-    )
+    begun = _begun(query, wanted, newest_first=newest_first, attributed=attributed)
     return [known, begun] if newest_first else [begun, known]
 
 
-def _within(found: Select[int], query: Query) -> Select[int]:
-    """Of these statements, those said on a day asked for; on one of several days, where any of them is."""
-    if query.since:
-        found = found.where(statements.c.said_last >= query.since)
-    return found.where(statements.c.said_first <= query.until) if query.until else found
+def _begun(query: Query, wanted: Sequence[int], *, newest_first: bool, attributed: bool) -> Select[int]:
+    """Those said on one of several days of which the first is before `since`, and the last is not.
+
+    They are few: found first, and by themselves, or a database may go through all earlier days in their order.
+    """
+    several = select(statements).where(RANGED, statements.c.said_first < query.since, *_within(query))
+    few = several.cte("begun").prefix_with("MATERIALIZED")
+    found = select(few.c.key)
+    for one in wanted:
+        has = statement_labels.alias()
+        # As a value, for PostgreSQL takes EXISTS for a join with all that have the label.
+        value = select(has.c.label).where(has.c.statement == few.c.key, has.c.label == one).scalar_subquery()
+        found = found.where(value.is_not(None))
+    if attributed:
+        found = found.where(few.c.speaker.is_not(None))
+    day = few.c.said_first
+    return found.order_by(day.desc() if newest_first else day.asc(), few.c.position)
+
+
+def _within(query: Query) -> list[ColumnElement[bool]]:
+    """That a statement was said on a day asked for; of several days it may have been, that one of them is."""
+    since = [statements.c.said_last >= query.since] if query.since else []
+    return [*since, statements.c.said_first <= query.until] if query.until else since
 
 
 def _every(wanted: Sequence[int], *, attributed: bool) -> Select[int]:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, union_all
 from briefings import words
 from briefings.store import finding
 from briefings.store.rows import dating_of, keepable
-from briefings.store.tables import aliases, articles, labels, quotations, statement_labels, statements
+from briefings.store.tables import aliases, articles, quotations, statement_labels, statements
 from briefings.types import Report, SpeakerKind, Statement, Wording
 from sources.types import Form, Precision
 
@@ -58,20 +58,20 @@ async def one(database: Database, id_: str) -> Statement | None:
 
 async def newest_day(database: Database, topic: str | None) -> date | None:
     """The newest day on which someone is known to have said something on a topic, or on anything."""
-    single = statements.c.said_precision.in_([Precision.DAY.value, Precision.INFERRED.value])
-    known = statements.c.said_first.is_not(None)
-    days = select(statements.c.said_first).where(statements.c.speaker.is_not(None), single, known)
-    if topic is None:
-        days = days.order_by(statements.c.said_first.desc())
-    else:
-        days = (
-            days.join(statement_labels, statement_labels.c.statement == statements.c.key)
-            .join(labels, labels.c.key == statement_labels.c.label)
-            .where(labels.c.kind == "topic", labels.c.name == topic, statement_labels.c.day.is_not(None))
-            .order_by(statement_labels.c.day.desc())
-        )
+    days = select(statements.c.said_first).where(
+        statements.c.speaker.is_not(None),
+        statements.c.said_first.is_not(None),
+        statements.c.said_precision.in_([Precision.DAY.value, Precision.INFERRED.value]),
+    )
+    newest = days.order_by(statements.c.said_first.desc())
     async with database.reading() as connection:
-        day: date | None = await connection.scalar(days.limit(1))
+        if topic is not None:
+            label = await finding.label(connection, "topic", topic)
+            on_topic = days.join(statement_labels, statement_labels.c.statement == statements.c.key)
+            newest = on_topic.where(
+                statement_labels.c.label == label, statement_labels.c.attributed, statement_labels.c.day.is_not(None)
+            ).order_by(statement_labels.c.day.desc())
+        day: date | None = await connection.scalar(newest.limit(1))
     return day
 
 
