@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefings.types import Quotation, Reading
 from sources.dates import dating
 from sources.types import Article, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from briefings.types import Quotation, Reading
 
 FOLDER = Path(__file__).parent / "data" / "reading"
 
@@ -150,11 +153,7 @@ def _score_other(
     if gold.table.get("form") == "transcript" or gold.table.get("turn"):
         return
     touches = any(span[0] < end and start < span[1] for start, end in unwanted)
-    if len(words.split()) <= 3 and not touches:
-        return
-    if len(words.split()) <= 3 and quotation.speaker is None:
-        return
-    if len(words.split()) <= 3:
+    if len(words.split()) <= 3 and (not touches or quotation.speaker is None):
         return
     total.counts["given"] += 1
     total.mistakes.append(f"{gold.name}: not to be given: {words[:80]!r}")
@@ -169,9 +168,9 @@ def _score_speaker(gold: GoldArticle, quotation: Quotation, row: dict[str, Any],
     right = "speaker" in row and _same_speaker(speaker.name, row)
     total.counts["speaker right"] += right
     if not right:
-        total.mistakes.append(
-            f"{gold.name}: speaker {speaker.name!r}, should be {row.get('speaker')!r} ({quotation.reason}): {row['words'][:60]!r}"
-        )
+        wanted = row.get("speaker")
+        which = f"speaker {speaker.name!r}, should be {wanted!r} ({quotation.reason})"
+        total.mistakes.append(f"{gold.name}: {which}: {row['words'][:60]!r}")
 
 
 def _same_speaker(name: str, row: dict[str, Any]) -> bool:
@@ -185,7 +184,12 @@ def _level(name: str) -> str:
 
 
 def _nouns(phrase: str) -> set[str]:
-    return {word for word in _level(phrase).replace(",", " ").split() if len(word) > 3} - {"senior", "from", "with", "western"}
+    return {word for word in _level(phrase).replace(",", " ").split() if len(word) > 3} - {
+        "senior",
+        "from",
+        "with",
+        "western",
+    }
 
 
 def _score_day(gold: GoldArticle, quotation: Quotation, row: dict[str, Any], total: Score) -> None:
@@ -204,7 +208,6 @@ def _score_day(gold: GoldArticle, quotation: Quotation, row: dict[str, Any], tot
         right = day is None
     total.counts["day right"] += right
     if not right:
-        total.mistakes.append(
-            f"{gold.name}: day {day} ({given.precision.value if given else ''}, {given.evidence if given else ''}), should be "
-            f"{row.get('said_on')} ({precision}): {row['words'][:50]!r}"
-        )
+        evidence = f" ({given.precision.value}, {given.evidence})" if given else ""
+        wanted = f"{row.get('said_on')} ({precision})"
+        total.mistakes.append(f"{gold.name}: day {day}{evidence}, should be {wanted}: {row['words'][:50]!r}")

@@ -26,7 +26,7 @@ def test_a_function_is_worked_out_in_one_child_that_is_used_again(worker):
 def test_an_error_of_ours_comes_back_as_it_was(worker):
     with pytest.raises(ArticleError) as error:
         worker.call(decode, b"", "a.txt")
-    assert (error.value.what, error.value.sentence) == ("a.txt", "is empty")
+    assert (error.value.what, error.value.sentence) == ("a.txt", "is empty; put the text of an article in it")
 
 
 def test_a_child_that_takes_too_long_is_killed_and_the_next_call_gets_a_new_one():
