@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar, venues
+from briefings.reading.day_words import TIME_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefings.reading.days import DayMention
     from briefings.reading.frames import Token
@@ -31,6 +32,12 @@ _MODIFIERS = frozenset({"late", "early", "earlier", "later", "on", "about", "the
 _LONGEST_BEFORE = 8
 _LONGEST_AFTER = 16
 _REACH = 24
+# After these comes at once what was said, where nothing about the saying comes first.
+_SAYS = frozenset(
+    {"said", "says", "say", "added", "adds", "thinks", "claimed", "claims", "insisted", "argued", "believes"}
+)
+# Who is told something; a participle may follow them ("told reporters gathered in Oslo").
+_LISTENERS = frozenset({"reporters", "journalists", "supporters", "delegates", "people", "crowd", "audience", "crowds"})
 # Tokens at the beginning of a sentence in which a day dates all of it.
 _BEGINNING = 16
 # What a quotation in between counts for.
@@ -50,6 +57,19 @@ class Placed:
     last: int
     fronted: bool
     free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The days of a sentence: `all`, those of its reporting words (`own`, by token), those of the narration (`events`).
+
+    `taken` are the first tokens of the days that belong to reporting words.
+    """
+
+    all: tuple[Placed, ...]
+    own: Mapping[int, Placed]
+    events: tuple[Placed, ...]
+    taken: frozenset[int]
 
 
 def outside(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -75,6 +95,24 @@ def place(days: Iterable[DayMention], tokens: Sequence[Token]) -> tuple[Placed, 
         free = not _is_bound(tokens, first, last) and not _is_embedded(tokens, first)
         placed.append(Placed(day, first, last, fronted and free, free))
     return tuple(placed)
+
+
+def sort_out(placed: Sequence[Placed], tokens: Sequence[Token], cues: Sequence[int]) -> Sorted:
+    """Share the days of a sentence out among its reporting words, given in order as tokens."""
+    own = {cue: one for cue in cues if (one := belonging(placed, tokens, cue, cues)) is not None}
+    taken = {one.first for one in own.values()}
+    events = tuple(
+        one
+        for one in placed
+        if one.free and not one.day.ahead and (one.fronted or one.first in taken or not _is_told(one, tokens, cues))
+    )
+    return Sorted(tuple(placed), own, events, frozenset(taken))
+
+
+def _is_told(one: Placed, tokens: Sequence[Token], cues: Sequence[int]) -> bool:
+    """Whether the day is part of what somebody is reported to have said."""
+    before = bisect_left(cues, one.first) - 1
+    return before >= 0 and not any(token.quotation is not None for token in tokens[cues[before] : one.first][:_REACH])
 
 
 def belonging(placed: Sequence[Placed], tokens: Sequence[Token], cue: int, others: Sequence[int] = ()) -> Placed | None:
@@ -104,14 +142,28 @@ def _after(one: Placed, tokens: Sequence[Token], cue: int) -> int | None:
     if _is_bound(tokens, one.first, one.last) or one.first - cue > _LONGEST_AFTER:
         return None
     between = tokens[cue + 1 : one.first]
+    if tokens[cue].lower in _SAYS and between and cue and tokens[cue - 1].is_word and not _is_adverbial(between[0]):
+        return None  # "said the king came on Monday"
     crossed = sum(token.quotation is not None for token in between)
     for index, token in enumerate(between):
         if token.lower in _OPENERS or token.lower in _AUXILIARIES or token.lower in _SUBJECTS:
             return None
-        # "said Russia attacked on Monday": a verb with a subject of its own.
-        if token.lower.endswith("ed") and index and between[index - 1].is_capital and not token.is_capital:
+        # "said ships arrived on Monday": a verb with a subject of its own.
+        if index and token.lower.endswith("ed") and not token.is_capital and _is_subject(between[index - 1]):
             return None
     return len(between) + _CROSSING * crossed
+
+
+def _is_adverbial(token: Token) -> bool:
+    """Whether the word after a reporting word goes on about the saying, not about what was said."""
+    word = token.lower
+    circumstance = word in grammar.PREPOSITIONS or word in TIME_WORDS or grammar.is_adverb(word)
+    return circumstance or word in ("this", "so", "little", "late", "early") or not token.is_word
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether the word before a verb may be its subject."""
+    return token.is_word and token.lower not in grammar.STARTERS | _LISTENERS and not grammar.is_adverb(token.lower)
 
 
 def _before(one: Placed, tokens: Sequence[Token], cue: int, others: Sequence[int]) -> int | None:

@@ -9,18 +9,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar, tenses, venues
-from briefings.reading.adverbials import Placed, belonging, outside, place
+from briefings.reading.adverbials import outside, place, sort_out
 from briefings.reading.day_words import TIME_WORDS
 from briefings.reading.days import day_mentions
-from briefings.reading.publication import held_on, inferred, published_on
+from briefings.reading.publication import dateline_end, held_on, inferred, published_on
 from briefings.types import SpeakerKind
 from sources.types import Dating, Form, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from briefings.knowledge.topics import Anchor
+    from briefings.reading.adverbials import Placed, Sorted
     from briefings.reading.mentions import Mention
     from briefings.reading.sayings import Saying
     from briefings.reading.scenes import Anatomy, Scene
@@ -83,12 +84,13 @@ class _Occasions:
             if saying.scene is not None:
                 self._by_scene.setdefault(saying.scene, []).append(number)
         self._inferred = inferred(anatomy, self._base)
+        self._days = list(self._days_of_scenes(dateline_end(anatomy)))
         # Who is not to be named tells of a gathering afterwards.
         self._anonymous = any(token.lower == "anonymity" for scene in anatomy.scenes for token in scene.frame.tokens)
-        self._day_named: date | None = None
         self._last: dict[tuple[str, bool], _Held] = {}
         self._documents: dict[str, Dating] = {}
         self._document_at = -2
+        self._of_documents: set[int] = set()
         self._event: _Held | None = None
         self._gathering: _Held | None = None
         # Who speaks at it; None where anybody may.
@@ -104,27 +106,35 @@ class _Occasions:
         found: list[Dating | None] = [None] * len(self._sayings)
         self._find_lead()
         for number, scene in enumerate(self._scenes):
-            here = sorted(self._by_scene.get(number, ()), key=self._position)
-            placed = self._placed(scene)
-            free = [one for one in self._note_documents(number, scene, placed) if one.free and not one.day.ahead]
-            pending = deque(sorted(free, key=lambda one: one.first))
-            cues = [cue for one in here if (cue := self._sayings[one].cue) is not None]
-            taken: set[int] = set()
-            for one in here:
-                cue = self._sayings[one].cue
-                own = belonging(placed, scene.frame.tokens, cue, cues) if cue is not None else None
-                if own is not None:
-                    taken.add(own.first)
-                while pending and (cue is None or pending[0].first < cue):
-                    self._set_event(number, scene, pending.popleft(), taken)
-                found[one] = self._say(number, scene, self._sayings[one], own)
-            for one_placed in pending:
-                self._set_event(number, scene, one_placed, taken)
-            self._gather(number, scene, placed)
-        for one, saying in enumerate(self._sayings):
+            days = self._days[number]
+            self._note_documents(number, scene)
+            pending = deque(one for one in days.events if one.first not in self._of_documents)
+            for index in sorted(self._by_scene.get(number, ()), key=self._position):
+                saying = self._sayings[index]
+                while pending and (saying.cue is None or pending[0].first < saying.cue):
+                    self._set_event(number, scene, pending.popleft())
+                found[index] = self._say(number, scene, saying, days.own.get(-1 if saying.cue is None else saying.cue))
+            for one in pending:
+                self._set_event(number, scene, one)
+            self._gather(number, scene)
+        for index, saying in enumerate(self._sayings):
             if saying.scene is None:
-                found[one] = self._lead or self._inferred
+                found[index] = self._lead or self._inferred
         return found
+
+    def _days_of_scenes(self, dateline: int) -> Iterator[Sorted]:
+        """The days that each sentence names outside its quotations, and behind a dateline that ends at `dateline`."""
+        named: date | None = None
+        for number, scene in enumerate(self._scenes):
+            tokens = scene.frame.tokens
+            days = []
+            if any(token.lower in TIME_WORDS or token.text[0].isdigit() for token in tokens):
+                for start, end in outside(scene):
+                    for day in day_mentions(self._text, max(start, dateline), end, self._base, self._anchors, named):
+                        named = day.dating.day if day.dating.day and not day.ahead else named
+                        days.append(day)
+            cues = {self._sayings[index].cue for index in self._by_scene.get(number, ())}
+            yield sort_out(place(days, tokens), tokens, sorted(cue for cue in cues if cue is not None))
 
     def _position(self, number: int) -> float:
         """Where in its sentence a saying stands; at the end, if no word of its own tells it."""
@@ -138,6 +148,8 @@ class _Occasions:
         at = (number, cue or len(tokens))
         name = saying.speaker.name if saying.speaker else ""
         written = cue is not None and venues.is_written(tokens, cue)
+        if cue is not None and tenses.is_ahead(tokens, cue):
+            return None
         if own is not None:
             dating = own.day.dating
             if cue is not None and tenses.is_past_perfect(tokens, cue):
@@ -145,8 +157,6 @@ class _Occasions:
                 return dating
             return self._hold(name, written, dating, at)
         if cue is not None:
-            if tenses.is_ahead(tokens, cue):
-                return None
             if venues.goes_back(tokens, cue) and self._previous is not None:
                 same = self._last.get((name, written)) or self._previous
                 return self._aside.get(name) or self._hold(name, written, same.dating, at)
@@ -159,12 +169,8 @@ class _Occasions:
         held = self._holding(number, scene, saying, written=written, apart=apart)
         if held is not None:
             return self._hold(name, written, held.dating, at)
-        if self._lead is not None and (
-            saying.speaker is None or number == 0 or self._inherits(saying.speaker, apart=apart)
-        ):
-            self._lead_is_open = self._lead_is_open and (saying.speaker is None or number == 0)
-            return self._hold(name, written, self._lead, at)
-        return self._hold(name, written, self._inferred, at)
+        heir = saying.impersonal or number == 0 or self._inherits(saying.speaker, apart=apart)
+        return self._hold(name, written, self._lead if self._lead is not None and heir else self._inferred, at)
 
     def _document(self, number: int, scene: Scene, saying: Saying) -> str | None:
         """The noun of the document that speaks, or in which it is said; "it" for the one told of just before."""
@@ -173,11 +179,12 @@ class _Occasions:
             return opening
         if saying.pronoun == "it" and 0 <= number - self._document_at <= 1:
             return "it"
-        return saying.speaker.name.split()[-1].lower() if saying.speaker is not None else None
+        return saying.speaker.name.rpartition(" ")[2].lower() if saying.speaker is not None else None
 
-    def _inherits(self, speaker: Speaker, *, apart: bool) -> bool:
+    def _inherits(self, speaker: Speaker | None, *, apart: bool) -> bool:
         """Whether a lead that leaves its speaker without a name ("a diplomat said Monday") is about this one."""
-        return self._lead_is_open and not apart and speaker.kind is SpeakerKind.PERSON
+        person = speaker is not None and speaker.kind is SpeakerKind.PERSON
+        return self._lead_is_open and not apart and person
 
     def _holding(self, number: int, scene: Scene, saying: Saying, *, written: bool, apart: bool) -> _Held | None:
         """The day set last among those that hold here."""
@@ -201,12 +208,13 @@ class _Occasions:
         held = _Held(dating, at)
         if name:
             self._last[name, written] = held
+            self._lead_is_open = self._lead_is_open and at[0] <= self._lead_scene
         self._previous = held
         return dating
 
     # -- what sets a day --------------------------------------------------------------------------------------
 
-    def _set_event(self, number: int, scene: Scene, one: Placed, taken: set[int]) -> None:
+    def _set_event(self, number: int, scene: Scene, one: Placed) -> None:
         """A day of the narration holds for what is said after it in the paragraph."""
         dating = one.day.dating
         if dating.precision is not Precision.DAY and not one.fronted:
@@ -214,22 +222,24 @@ class _Occasions:
         if not one.fronted and (one.day.leans or not self._is_news(dating)):
             return
         self._event = _Held(dating, (number, one.first))
-        if not taken and number < _LEAD_SCENES:
+        if not self._days[number].taken and number < _LEAD_SCENES:
             doer = self._doer(scene)
-            if doer is not None and doer.kind is not SpeakerKind.UNNAMED:
-                self._last.setdefault((doer.name, False), self._event)
+            if doer is None or doer.kind is SpeakerKind.UNNAMED:
+                return
+            # What a country does is told by a person, who is named with it.
+            for name in {doer.name} | (self._named_in(scene) if doer.kind is SpeakerKind.BODY else set()):
+                self._last.setdefault((name, False), self._event)
 
-    def _note_documents(self, number: int, scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
-        """Take in when documents were issued; gives the days that are not theirs alone."""
-        others = []
-        for one in placed:
+    def _note_documents(self, number: int, scene: Scene) -> None:
+        """Take in when documents were issued; days that are theirs alone are no days of the narration."""
+        self._of_documents.clear()
+        for one in self._days[number].all:
             document = venues.document_of(scene.frame.tokens, one.first) if not one.day.ahead else None
             if document is not None:
                 self._documents[document[0]] = self._documents["it"] = one.day.dating
                 self._document_at = number
-            if document is None or not document[1]:
-                others.append(one)
-        return others
+                if document[1]:
+                    self._of_documents.add(one.first)
 
     def _doer(self, scene: Scene) -> Speaker | None:
         """Who does what a sentence tells: the first mention at its beginning that stands free."""
@@ -240,15 +250,14 @@ class _Occasions:
                 return self._who(scene, mention)
         return None
 
-    def _gather(self, number: int, scene: Scene, placed: Sequence[Placed]) -> None:
+    def _gather(self, number: int, scene: Scene) -> None:
         """A day that is named beside a gathering holds for all that is said there."""
         tokens = scene.frame.tokens
         where = venues.gathering(tokens)
         if where is None:
             return
-        for one in placed:
-            told = one.fronted or (not one.day.leans and self._is_news(one.day.dating))
-            if told and one.free and not one.day.ahead:
+        for one in self._days[number].events:
+            if one.fronted or (not one.day.leans and self._is_news(one.day.dating)):
                 self._gathering = _Held(one.day.dating, (number, one.first))
                 self._gathered = self._named_in(scene) if venues.is_of_few(tokens, where) else None
                 return
@@ -265,35 +274,20 @@ class _Occasions:
 
     def _find_lead(self) -> None:
         """The first day that the article names for what it is about."""
-        for number, scene in enumerate(self._scenes[:_LEAD_SCENES]):
-            for placed in self._placed(scene):
-                dating = placed.day.dating
-                if placed.day.ahead or not placed.free or placed.day.leans or not self._is_news(dating):
+        for number, days in enumerate(self._days[:_LEAD_SCENES]):
+            for one in days.events:
+                if one.day.leans or not self._is_news(one.day.dating):
                     continue
-                self._lead = dating
-                here = [self._sayings[index] for index in self._by_scene.get(number, ())]
-                tokens = scene.frame.tokens
-                said = [one for one in here if one.cue is not None and belonging([placed], tokens, one.cue) is not None]
-                doers = [one.speaker for one in said] + [self._doer(scene)]
+                sayings = (self._sayings[index] for index in self._by_scene.get(number, ()))
+                doers = [
+                    saying.speaker for saying in sayings if saying.cue is not None and days.own.get(saying.cue) is one
+                ]
+                doers.append(self._doer(self._scenes[number]))
+                self._lead, self._lead_scene = one.day.dating, number
                 self._lead_is_open = all(doer is not None and doer.kind is SpeakerKind.UNNAMED for doer in doers)
-                self._lead_scene = number
-                self._day_named = None
                 return
-        self._day_named = None
 
     def _is_news(self, dating: Dating) -> bool:
         if dating.precision is not Precision.DAY:
             return False
         return self._base is None or self._base - _NEWS <= dating.first <= self._base
-
-    def _placed(self, scene: Scene) -> tuple[Placed, ...]:
-        """The days named in a sentence outside its quotations."""
-        if not any(token.lower in TIME_WORDS or token.text[0].isdigit() for token in scene.frame.tokens):
-            return ()
-        days = []
-        for start, end in outside(scene):
-            for day in day_mentions(self._text, start, end, self._base, self._anchors, self._day_named):
-                if day.dating.precision is Precision.DAY and not day.ahead:
-                    self._day_named = day.dating.first
-                days.append(day)
-        return place(days, scene.frame.tokens) if days else ()

@@ -48,11 +48,20 @@ def _head_day(anatomy: Anatomy) -> Dating | None:
 
 def inferred(anatomy: Anatomy, published: date | None) -> Dating | None:
     """The day of the dateline ("OSLO, June 1 (Agency) -") or of publication, marked as an inference."""
-    if anatomy.scenes:
-        match = _DATELINE.match(anatomy.text, anatomy.scenes[0].frame.start)
-        if match is not None and match.group("when"):
-            for mention in day_mentions(anatomy.text, match.start("when"), match.end("when"), published):
-                if mention.dating.precision is Precision.DAY:
-                    evidence = f"the dateline, {mention.dating.evidence}"
-                    return Dating.on(mention.dating.first, evidence, Precision.INFERRED)
+    match = _dateline(anatomy)
+    if match is not None:
+        for mention in day_mentions(anatomy.text, match.start("when"), match.end("when"), published):
+            if mention.dating.precision is Precision.DAY:
+                evidence = f"the dateline, {mention.dating.evidence}"
+                return Dating.on(mention.dating.first, evidence, Precision.INFERRED)
     return Dating.on(published, "the day of publication", Precision.INFERRED) if published is not None else None
+
+
+def dateline_end(anatomy: Anatomy) -> int:
+    """Where the dateline ends; 0 without one."""
+    match = _dateline(anatomy)
+    return match.end() if match is not None else 0
+
+
+def _dateline(anatomy: Anatomy) -> re.Match[str] | None:
+    return _DATELINE.match(anatomy.text, anatomy.scenes[0].frame.start) if anatomy.scenes else None

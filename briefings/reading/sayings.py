@@ -23,13 +23,14 @@ class Saying:
     """Something said, in the sentence with the number `scene` (None: outside the body), by its reporting word `cue`.
 
     `cue` is a token of that sentence; None where it is told by no word of its own. `pronoun`: the one that
-    names the speaker there ("he"), or nothing.
+    names the speaker there ("he"), or nothing. `impersonal`: the word has no subject ("the announcement").
     """
 
     scene: int | None
     cue: int | None
     speaker: Speaker | None
     pronoun: str = ""
+    impersonal: bool = False
 
 
 class Sayings:
@@ -60,10 +61,10 @@ class Sayings:
         """The saying told by the word at characters `start` to `end`; taken in where it is not known as one."""
         number = bisect_right(self._starts, start) - 1
         if number < 0 or start >= self._scenes[number].frame.end:
-            return self._add(Saying(scene=None, cue=None, speaker=None))
+            return self._add(Saying(scene=None, cue=None, speaker=None, impersonal=True))
         cue = max(bisect_right(self._scenes[number].frame.tokens, start, key=lambda token: token.start) - 1, 0)
         if (number, cue) not in self._by_cue:
-            self._by_cue[number, cue] = self._add(Saying(scene=number, cue=cue, speaker=None))
+            self._by_cue[number, cue] = self._add(Saying(scene=number, cue=cue, speaker=None, impersonal=True))
         return self._by_cue[number, cue]
 
     def _collect(self, attributions: Sequence[Attribution]) -> None:

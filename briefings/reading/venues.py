@@ -66,7 +66,8 @@ def gathering(tokens: Sequence[Token]) -> int | None:
         held = token.lower == "interview" and any(part.lower in _HELD for part in tokens[index : index + 8])
         if held or token.lower in _MEETINGS or token.lower in _HOUSES or token.lower in _MET:
             before = tokens[max(0, index - 4) : index]
-            start = max((place + 1 for place, part in enumerate(before) if not part.is_word), default=0)
+            bounds = (place + 1 for place, part in enumerate(before) if not part.is_word and part.lower != "'s")
+            start = max(bounds, default=0)
             if not any(part.lower in _OTHER for part in before[start:]):
                 return index
     return None
