@@ -8,13 +8,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping
 
 Row = TypeVar("Row")
 Value = str | int | float | bool | date | datetime | tuple[str, ...] | None
 
 SEPARATOR = "|"
-"""Between the names of a list where a format has no lists. Ids of topics and facets never hold it."""
+"""Between the names of a list where a format has no lists."""
 
 
 class Type(StrEnum):
@@ -62,24 +62,34 @@ def column(name: str, kind: Type, meaning: str, value: Callable[[Any], Value]) -
     return Column(name=name, type=kind, meaning=meaning, value=value)
 
 
-def json_values(values: Sequence[Value]) -> list[str | int | float | bool | list[str] | None]:
-    """Values as JSON has them: days and moments in ISO 8601, names as a list."""
-    return [list(value) if isinstance(value, tuple) else _plain(value) for value in values]
+def for_json(table: Table[Row]) -> Callable[[Row], list[Any]]:
+    """What makes a row's values as JSON has them: days and moments in ISO 8601, names as a list."""
+    return _shaping(table, {Type.DAY: date.isoformat, Type.MOMENT: _moment, Type.NAMES: list})
 
 
-def csv_values(values: Sequence[Value]) -> list[str | int | float | None]:
-    """Values as CSV has them: nothing for what is missing, `true` and `false`, names joined."""
-    return [
-        SEPARATOR.join(value)
-        if isinstance(value, tuple)
-        else ("true" if value else "false")
-        if isinstance(value, bool)
-        else _plain(value)
-        for value in values
-    ]
+def for_csv(table: Table[Row]) -> Callable[[Row], list[Any]]:
+    """What makes a row's values as CSV has them: as JSON, but names joined, and `true` and `false`."""
+    return _shaping(
+        table, {Type.DAY: date.isoformat, Type.MOMENT: _moment, Type.NAMES: SEPARATOR.join, Type.BOOLEAN: _truth}
+    )
 
 
-def _plain(value: str | float | date | datetime | None) -> str | int | float | None:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return value.isoformat() if isinstance(value, date) else value
+def _shaping(table: Table[Row], shapes: Mapping[Type, Callable[[Any], Any]]) -> Callable[[Row], list[Any]]:
+    columns = [(column.value, shapes.get(column.type)) for column in table.columns]
+
+    def shaped(row: Row) -> list[Any]:
+        made: list[Any] = []
+        for get, shape in columns:
+            value = get(row)
+            made.append(value if shape is None or value is None else shape(value))
+        return made
+
+    return shaped
+
+
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"

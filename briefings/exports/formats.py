@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from briefings.errors import ExportError
-from briefings.exports.columns import Type, csv_values, json_values
+from briefings.exports.columns import Type, for_csv, for_json
 from briefings.types import READER_VERSION
 
 if TYPE_CHECKING:
@@ -79,10 +79,10 @@ class Records:
 
 class _JsonLines:
     def __init__(self, table: Table[Any], stream: BinaryIO) -> None:
-        self._table, self._names, self._records = table, table.names, Records(stream)
+        self._names, self._shape, self._records = table.names, for_json(table), Records(stream)
 
     def write(self, row: Any) -> None:
-        self._records.write(dict(zip(self._names, json_values(self._table.values(row)), strict=True)))
+        self._records.write(dict(zip(self._names, self._shape(row), strict=True)))
 
     def end(self) -> None:
         """Nothing is held back."""
@@ -92,12 +92,12 @@ class _Csv:
     """As RFC 4180 has it: a line of names, CR LF, marks around what needs them; UTF-8 without a byte order mark."""
 
     def __init__(self, table: Table[Any], stream: BinaryIO) -> None:
-        self._table = table
+        self._shape = for_csv(table)
         self._csv = csv.writer(_Encoded(stream))
         self._csv.writerow(table.names)
 
     def write(self, row: Any) -> None:
-        self._csv.writerow(csv_values(self._table.values(row)))
+        self._csv.writerow(self._shape(row))
 
     def end(self) -> None:
         """Nothing is held back."""

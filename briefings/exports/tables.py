@@ -41,9 +41,10 @@ class PrintedStatement:
 
 def printed_statements(statement: Statement, printed: tuple[KeptQuotation, ...]) -> Iterator[PrintedStatement]:
     """The rows of a statement, one a report; `printed` are the quotations that go with its reports."""
-    wordings = {words.level(one.words): number for number, one in enumerate(statement.wordings, 1)}
+    several = len(statement.wordings) > 1
+    wordings = {words.level(one.words): number for number, one in enumerate(statement.wordings, 1) if several}
     for number, one in enumerate(printed, 1):
-        wording = wordings[words.level(one.content)]
+        wording = wordings[words.level(one.content)] if several else 1
         yield PrintedStatement(statement=statement, printed=one, number=number, wording=wording)
 
 

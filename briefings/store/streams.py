@@ -1,11 +1,13 @@
 """All of something out of the store, one after the other, in constant memory: for exports and samples.
 
-Each stream is one transaction, so that all of it is of one state of the archive, whatever is added meanwhile.
+Each stream is one transaction, so that all of it is of one state of the archive, whatever is added meanwhile. A stream
+inside another is closed with it: what is left to the garbage collector keeps its cursor open.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, distinct, func, select
@@ -38,16 +40,16 @@ _CHARACTERS = func.length(articles.c.text).label("article_characters")
 
 async def each_statement(database: Database, query: Query) -> AsyncGenerator[Statement]:
     """The statements that a query asks for, whatever its limit, in the order in which they were first kept."""
-    async with database.reading() as connection:
-        async for keys in _keys(connection, query):
+    async with database.reading() as connection, aclosing(_keys(connection, query)) as portions:
+        async for keys in portions:
             for statement in await load(connection, keys):
                 yield statement
 
 
 async def each_report(database: Database, query: Query) -> AsyncGenerator[tuple[Statement, tuple[KeptQuotation, ...]]]:
     """As `each_statement`, with the quotations as they were read that go with `statement.reports`, one by one."""
-    async with database.reading() as connection:
-        async for keys in _keys(connection, query):
+    async with database.reading() as connection, aclosing(_keys(connection, query)) as portions:
+        async for keys in portions:
             printed = await _shown(connection, keys)
             for key, statement in zip(keys, await load(connection, keys), strict=True):
                 yield statement, tuple(printed[key])
@@ -65,10 +67,11 @@ async def each_quotation(database: Database, query: Query, *, versions: bool) ->
         some = some.where(articles.c.current)
     async with database.reading() as connection:
         facts = _Facts()
-        async for portion in _portions(connection, some):
-            for row in portion:
-                if wanted.fits(row):
-                    yield _kept(row, facts)
+        async with aclosing(_portions(connection, some)) as portions:
+            async for portion in portions:
+                for row in portion:
+                    if wanted.fits(row):
+                        yield _kept(row, facts)
 
 
 async def each_article(
@@ -84,8 +87,9 @@ async def each_article(
         some = some.where(articles.c.current)
     wanted = _Wanted(query)
     # A text may be long, so few of them are in memory at once.
-    async with database.reading() as connection:
-        async for portion in _portions(connection, some, _PORTION // 20 if texts else _PORTION):
+    size = _PORTION // 20 if texts else _PORTION
+    async with database.reading() as connection, aclosing(_portions(connection, some, size)) as portions:
+        async for portion in portions:
             rows = [row for row in portion if wanted.outlet(row)]
             quoted = await _counted(
                 connection,
@@ -112,16 +116,21 @@ async def _keys(connection: AsyncConnection, query: Query) -> AsyncGenerator[Seq
     """The keys of the statements that a query asks for, a portion at a time."""
     some = await finding.unordered(connection, query)
     if some is not None:
-        async for rows in _portions(connection, some.order_by(statements.c.key)):
-            yield [row.key for row in rows]
+        async with aclosing(_portions(connection, some.order_by(statements.c.key))) as portions:
+            async for rows in portions:
+                yield [row.key for row in rows]
 
 
 async def _portions(
     connection: AsyncConnection, some: Select[*tuple[Any, ...]], size: int = _PORTION
 ) -> AsyncGenerator[Sequence[Found]]:
-    async with connection.stream(some.execution_options(yield_per=size)) as result:
+    # As a context manager the result would stay open when this generator is closed early.
+    result = await connection.stream(some.execution_options(yield_per=size))
+    try:
         async for portion in result.partitions():
             yield portion
+    finally:
+        await result.close()
 
 
 async def _shown(connection: AsyncConnection, keys: Sequence[int]) -> defaultdict[int, list[KeptQuotation]]:
