@@ -36,12 +36,12 @@ def rows(*, short: bool) -> Iterator[Row]:
             "readout demo, second run": [sys.executable, "-m", "bot", "demo"],
         }
         for command in commands.values():
-            _run(command, environment)
+            run(command, environment)
         seconds: dict[str, list[float]] = {name: [] for name in commands}
         memory: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(rounds):
             for name, command in commands.items():
-                took, peak = _run(command, environment)
+                took, peak = run(command, environment)
                 seconds[name].append(took)
                 memory[name].append(peak)
     for name in commands:
@@ -50,7 +50,8 @@ def rows(*, short: bool) -> Iterator[Row]:
         yield Row(what=f"{name}, peak memory", unit="MB", values=tuple(memory[name]), beside="largest process")
 
 
-def _run(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, float]:
+def run(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, float]:
+    """Seconds and megabytes of a process."""
     launch = [sys.executable, "-I", "-S", "-c", _LAUNCHER, *command]
     ended = subprocess.run(launch, cwd=_ROOT, env=environment, capture_output=True, text=True, check=False)
     took, peak, status = ended.stderr.rsplit(maxsplit=3)[-3:]
