@@ -6,9 +6,10 @@ inside another is closed with it: what is left to the garbage collector keeps it
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Select, distinct, func, select
 
@@ -22,7 +23,7 @@ from briefings.types import ANY_TOPIC
 from sources.types import Form
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import AsyncGenerator, Coroutine, Sequence
 
     from sqlalchemy import ColumnElement, Table
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from briefings.store.engine import Database
     from briefings.store.rows import Found
     from briefings.types import Query, Statement
+
+T = TypeVar("T")
 
 _PORTION = 500
 """Rows that are read at once: few enough for the parameters of the queries that ask for more of them."""
@@ -42,7 +45,7 @@ async def each_statement(database: Database, query: Query) -> AsyncGenerator[Sta
     """The statements that a query asks for, whatever its limit, in the order in which they were first kept."""
     async with database.reading() as connection, aclosing(_keys(connection, query)) as portions:
         async for keys in portions:
-            for statement in await load(connection, keys):
+            for statement in await _undisturbed(load(connection, keys)):
                 yield statement
 
 
@@ -50,8 +53,9 @@ async def each_report(database: Database, query: Query) -> AsyncGenerator[tuple[
     """As `each_statement`, with the quotations as they were read that go with `statement.reports`, one by one."""
     async with database.reading() as connection, aclosing(_keys(connection, query)) as portions:
         async for keys in portions:
-            printed = await _shown(connection, keys)
-            for key, statement in zip(keys, await load(connection, keys), strict=True):
+            printed = await _undisturbed(_shown(connection, keys))
+            found = await _undisturbed(load(connection, keys))
+            for key, statement in zip(keys, found, strict=True):
                 yield statement, tuple(printed[key])
 
 
@@ -91,15 +95,17 @@ async def each_article(
     async with database.reading() as connection, aclosing(_portions(connection, some, size)) as portions:
         async for portion in portions:
             rows = [row for row in portion if wanted.outlet(row)]
-            quoted = await _counted(
-                connection,
-                quotations,
-                rows,
-                func.count().label("quotations"),
-                func.count(quotations.c.speaker).label("attributed"),
-                func.count(distinct(quotations.c.statement)).label("statements"),
+            quoted = await _undisturbed(
+                _counted(
+                    connection,
+                    quotations,
+                    rows,
+                    func.count().label("quotations"),
+                    func.count(quotations.c.speaker).label("attributed"),
+                    func.count(distinct(quotations.c.statement)).label("statements"),
+                )
             )
-            indirect = await _counted(connection, reported, rows, func.count().label("reported"))
+            indirect = await _undisturbed(_counted(connection, reported, rows, func.count().label("reported")))
             for row in rows:
                 numbers = quoted.get(row.key)
                 yield CountedArticle(
@@ -127,10 +133,20 @@ async def _portions(
     # As a context manager the result would stay open when this generator is closed early.
     result = await connection.stream(some.execution_options(yield_per=size))
     try:
-        async for portion in result.partitions():
+        while portion := await _undisturbed(result.fetchmany(size)):
             yield portion
     finally:
         await result.close()
+
+
+async def _undisturbed(work: Coroutine[Any, Any, T]) -> T:
+    """What some work gives. Cancelled, as Ctrl-C does, it is waited for: no cursor can be closed amid a query."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
 
 
 async def _shown(connection: AsyncConnection, keys: Sequence[int]) -> defaultdict[int, list[KeptQuotation]]:
