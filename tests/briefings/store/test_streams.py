@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from briefings.exports.sampling import draw
 from briefings.matching.versions import project
 from briefings.store.address import locate
 from briefings.store.engine import Database
@@ -171,6 +172,17 @@ async def test_a_stream_is_of_one_state_whatever_is_added_meanwhile(url: str, st
     await keep(store, printed(OPEN))
     assert [len(await every(stream)) for stream in streams] == [560, 560, 639, 79]
     assert len(await every(store.each_quotation())) == 641
+
+
+async def test_a_sample_is_the_same_on_either_database(url: str, store: Store) -> None:
+    await _fill(url, 20)
+    async with aclosing(store.each_quotation()) as some:
+        drawn = await draw(some, 3, seed=7)
+    assert [(one.article.title, one.quotation.span.start) for one in drawn] == [
+        ("Case 19", 1170),
+        ("Case 4", 1485),
+        ("Case 14", 1808),
+    ]
 
 
 async def test_a_stream_that_is_left_early_holds_up_nobody(url: str, store: Store) -> None:
