@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from briefings.knowledge.tables import packaged
+from briefings.knowledge.loading import raise_all, read_tables
+from briefings.knowledge.rows import Row, merge_rows
+from briefings.knowledge.stacks import Stack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from briefings.knowledge.loading import Fault
+
+_FILE = "cues.toml"
+_SOURCES = "source_phrases"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,34 +73,68 @@ class Cues:
 
 
 @cache
-def load_cues() -> Cues:
-    """The packaged cues."""
-    table = packaged("cues.toml")
+def load_cues(*overlays: Path) -> Cues:
+    """The packaged cues with those of the overlay folders' cues.toml: a verb is replaced by one of the same base form.
+
+    Raises:
+        KnowledgeError: something in the files does not hold.
+    """
+    cues, faults = read_cues(overlays)
+    raise_all(faults)
+    return cues
+
+
+def read_cues(overlays: Sequence[Path]) -> tuple[Cues, list[Fault]]:
+    """Our cues.toml and the overlay folders', and every fault found."""
+    faults: list[Fault] = []
+    files = read_tables(_FILE, overlays, faults)
+    rows = merge_rows(files, ("verb",), faults, key=_base, beside=(_SOURCES,))["verb"]
     verbs: dict[str, Verb] = {}
     phrases: dict[str, list[Phrase]] = {}
-    for row in table["verb"]:
-        for form in row["forms"]:
+    owners: dict[str, str] = {}
+    # Ours first, so that a clash is told of the overlay's row.
+    for row in sorted(rows.values(), key=lambda row: row.tables.place):
+        for form, verb in _verbs(row).items():
+            if (other := owners.setdefault(form, verb.lemma)) != verb.lemma:
+                row.fault(f"{form!r} is a form of {other!r} already", "forms")
             words = tuple(form.split())
-            verb = _verb(row, form)
             if len(words) == 1:
                 verbs[form] = verb
             else:
                 phrases.setdefault(words[0], []).append(Phrase(words=words, verb=verb))
-    for phrase in table["source_phrases"]:
+    for phrase, (row, number) in Stack([Row.of_file(file, faults) for file in files]).words(_SOURCES).items():
+        if phrase != phrase.lower():
+            row.fault(f"{phrase!r} must be in small letters", _SOURCES, number)
         words = tuple(phrase.split())
         phrases.setdefault(words[0], []).append(Phrase(words=words, verb=None))
     by_length = {first: tuple(sorted(found, key=lambda phrase: -len(phrase.words))) for first, found in phrases.items()}
-    return Cues(verbs=verbs, phrases=by_length)
+    return Cues(verbs=verbs, phrases=by_length), faults
 
 
-def _verb(row: Mapping[str, Any], form: str) -> Verb:
-    forms = row["forms"]
-    base = form == forms[0]
-    return Verb(
-        lemma=forms[0],
-        reports=row.get("reports", False),
-        takes_object=row.get("object", False),
-        base=base,
-        participle=form.split()[0].endswith("ing"),
-        doubtful=row.get("noun_like", False) and (base or form == forms[1]),
-    )
+def _base(row: Row) -> str:
+    """The base form of a verb, by which its row is known."""
+    forms = row.texts("forms", required=True)
+    if forms:
+        row.name = f"verb {forms[0]}"
+    return forms[0] if forms else ""
+
+
+def _verbs(row: Row) -> dict[str, Verb]:
+    """The verb that a row tells of, in each of its forms."""
+    forms = row.texts("forms")
+    reports, takes_object, noun_like = row.flag("reports"), row.flag("object"), row.flag("noun_like")
+    row.close()
+    for number, form in enumerate(forms):
+        if form != form.lower():
+            row.fault(f"{form!r} must be in small letters", "forms", number)
+    return {
+        form: Verb(
+            lemma=forms[0],
+            reports=reports,
+            takes_object=takes_object,
+            base=form == forms[0],
+            participle=form.split()[0].endswith("ing"),
+            doubtful=noun_like and form in forms[:2],
+        )
+        for form in forms
+    }

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from briefings.knowledge.tables import packaged
+from briefings.knowledge.loading import raise_all, read_tables
+from briefings.knowledge.rows import Row
+from briefings.knowledge.stacks import Stack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from briefings.knowledge.loading import Fault
+
+_FILE = "lexicon.toml"
+_LISTS = (
+    "titles", "male", "female", "persons", "bodies", "documents", "particles", "portfolios", "male_names",
+    "female_names", "body_names", "works", "anonymous",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +55,7 @@ def plural(noun: str) -> str:
     """The regular English plural, and those of -man, -woman and -y."""
     if noun.endswith("man"):
         return noun[:-3] + "men"
-    if noun.endswith("y") and noun[-2] not in "aeiou":
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     if noun.endswith(("s", "ch", "sh", "x")):
         return noun + "es"
@@ -48,27 +63,56 @@ def plural(noun: str) -> str:
 
 
 @cache
-def load_lexicon() -> Lexicon:
-    """The packaged lexicon."""
-    table = packaged("lexicon.toml")
-    persons = frozenset(table["persons"])
-    plural_persons = frozenset(map(plural, persons)) | {"people", "sources", "officials"}
-    bodies = frozenset(table["bodies"]) | frozenset(map(plural, table["bodies"]))
-    documents = frozenset(table["documents"]) | frozenset(map(plural, table["documents"]))
-    return Lexicon(
-        titles=frozenset(table["titles"]),
-        male=frozenset(table["male"]),
-        female=frozenset(table["female"]),
+def load_lexicon(*overlays: Path) -> Lexicon:
+    """The packaged lexicon with the words of the overlay folders' lexicon.toml, list by list.
+
+    Raises:
+        KnowledgeError: something in the files does not hold.
+    """
+    lexicon, faults = read_lexicon(overlays)
+    raise_all(faults)
+    return lexicon
+
+
+def read_lexicon(overlays: Sequence[Path]) -> tuple[Lexicon, list[Fault]]:
+    """Our lexicon.toml and the overlay folders', and every fault found."""
+    faults: list[Fault] = []
+    stack = Stack([Row.of_file(file, faults) for file in read_tables(_FILE, overlays, faults)])
+    lists = {name: _words(stack, name) for name in _LISTS}
+    stack.close()
+    for one, other in (("male", "female"), ("male_names", "female_names")):
+        for word, (row, number) in stack.words(other).items():
+            if word in lists[one]:
+                row.fault(f"`{other}`: {word!r} is in `{one}` too; take it out of one of them", other, number)
+    persons, plural_persons = lists["persons"], _plurals(lists["persons"]) | {"people", "sources", "officials"}
+    bodies, documents = (lists[name] | _plurals(lists[name]) for name in ("bodies", "documents"))
+    lexicon = Lexicon(
+        titles=lists["titles"],
+        male=lists["male"],
+        female=lists["female"],
         persons=persons | plural_persons,
         plural_persons=plural_persons,
         bodies=bodies,
         documents=documents,
-        particles=frozenset(table["particles"]),
-        portfolios=frozenset(table["portfolios"]),
-        male_names=frozenset(table["male_names"]),
-        female_names=frozenset(table["female_names"]),
-        body_names=frozenset(table["body_names"]),
-        works=frozenset(table["works"]),
-        anonymous=frozenset(table["anonymous"]),
+        particles=lists["particles"],
+        portfolios=lists["portfolios"],
+        male_names=lists["male_names"],
+        female_names=lists["female_names"],
+        body_names=lists["body_names"],
+        works=lists["works"],
+        anonymous=lists["anonymous"],
         nouns=persons | plural_persons | bodies | documents,
     )
+    return lexicon, faults
+
+
+def _words(stack: Stack, name: str) -> frozenset[str]:
+    found = stack.words(name, required=True)
+    for word, (row, number) in found.items():
+        if word != word.lower() or not word[0].isalnum():
+            row.fault(f"`{name}`: {word!r} must be a word in small letters", name, number)
+    return frozenset(found)
+
+
+def _plurals(nouns: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(plural, nouns))

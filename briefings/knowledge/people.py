@@ -7,15 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefings.knowledge.entries import Body, Country, Office, Person, Role, Tenure
-from briefings.knowledge.loading import merge_head, merge_rows, read_tables
+from briefings.knowledge.loading import read_tables
 from briefings.knowledge.names import normal, phrases, spelled_out, surnames
+from briefings.knowledge.rows import merge_head, merge_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from briefings.knowledge.entries import Gender
-    from briefings.knowledge.loading import Fault, Row
+    from briefings.knowledge.loading import Fault
+    from briefings.knowledge.rows import Row
 
 _FILE = "people.toml"
 _HEAD = "registry"
@@ -50,7 +52,7 @@ def read_people(overlays: Sequence[Path]) -> tuple[Entries, list[Fault]]:
     """Our people.toml and the overlay folders', a row with the same id replacing ours, and every fault found."""
     faults: list[Fault] = []
     files = read_tables(_FILE, overlays, faults)
-    rows = merge_rows(files, _KINDS, faults, head=_HEAD)
+    rows = merge_rows(files, _KINDS, faults, beside=(_HEAD,))
     entries = Entries()
     for row in merge_head(files, _HEAD, faults):
         _add_days(entries, row)

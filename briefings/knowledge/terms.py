@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ _WIDEST = 4
 # What stands between two words of one clause. Disjoint from words, so that no text makes the pattern slow.
 _BETWEEN = r"[^\w.;:!?]+"
 _SHORTEST_ACRONYM = 3
+_MOST_GAPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Terms:
     """A list of words and phrases, any of which is looked for as whole words.
 
     "*" at the end of a word stands for any ending, "..." between words for up to four others. A word without capitals
-    is found in any case; for NATO, Nato is the same. Apostrophes are found straight or curly.
+    is found in any case; for UNESCO, Unesco is the same. Apostrophes are found straight or curly.
     """
 
     pattern: re.Pattern[str]
@@ -42,6 +44,28 @@ class Terms:
         """Whether one of them stands in `text`; `lowered` is the same in lower case."""
         # Most sentences hold no stem at all, and to see that is ten times faster than the pattern.
         return any(stem in lowered for stem in self.stems) and self.pattern.search(text) is not None
+
+    def found_in(self, text: str) -> tuple[str, ...]:
+        """The words of `text` that stand for one of them, each once, in their order."""
+        return tuple(dict.fromkeys(match[0] for match in self.pattern.finditer(text)))
+
+
+def fault_in(term: str) -> str | None:
+    """What is wrong with a term, to be said behind it; None where it can be looked for."""
+    words = term.split()
+    if "…" in term:
+        return 'holds "…" in one character; write three dots with blanks around them'
+    if not any(character.isalnum() for character in term):
+        return "holds no letter"
+    if any("*" in word.removesuffix("*") or word == "*" for word in words):
+        return 'has its "*" elsewhere than at the end of a word'
+    if any("..." in word and word != _GAP for word in words):
+        return 'holds "..." without blanks around it'
+    if _GAP in (words[0], words[-1]) or (_GAP, _GAP) in pairwise(words):
+        return 'must have a word before and after each "..."'
+    if words.count(_GAP) > _MOST_GAPS:
+        return f'holds more than {_MOST_GAPS} times "..."'
+    return None
 
 
 def _branch(term: str) -> str:

@@ -208,9 +208,16 @@ def _span(words: str, what: str, published: date) -> _Days | None:
 
 def _anniversary(years: int, words: str, anchors: Sequence[Anchor]) -> _Days | None:
     for anchor in anchors:
-        if anchor.pattern.search(words):
-            return _day(anchor.first.replace(year=anchor.first.year + years))
+        if anchor.phrases.pattern.search(words):
+            return _day_years_after(anchor.first, years)
     return None
+
+
+def _day_years_after(day: date, years: int) -> _Days | None:
+    try:
+        return _day(day.replace(year=day.year + years))
+    except ValueError:  # the 29th of February comes every fourth year, and no year comes after 9999
+        return None
 
 
 def _month(name: str) -> int:

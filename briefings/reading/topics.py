@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from briefings.knowledge.terms import Terms
-    from briefings.knowledge.topics import Topic
+    from briefings.knowledge.topics import Rule, Topic
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')]{0,4}\s+")
 _REFERS_BACK = re.compile(r"\W{0,4}(?:it|that|this|they|he|she|we|you|such)\b", re.IGNORECASE)
@@ -68,9 +67,9 @@ def meets(topic: Topic, sentence: str) -> bool:
     return _meets(topic, sentence, topic.rules)
 
 
-def _meets(topic: Topic, sentence: str, rules: Sequence[tuple[Terms, ...]]) -> bool:
+def _meets(topic: Topic, sentence: str, rules: Sequence[Rule]) -> bool:
     lowered = sentence.lower()
-    if not any(all(terms.are_in(sentence, lowered) for terms in rule) for rule in rules):
+    if not any(rule.is_met(sentence, lowered) for rule in rules):
         return False
     return not _is_excluded(topic, sentence)
 
@@ -84,16 +83,14 @@ def _is_excluded(topic: Topic, words: str) -> bool:
     )
 
 
-def _sentence_meets(
-    topic: Topic, words: str, around: str, rules: Sequence[tuple[Terms, ...]], *, embedded: bool
-) -> bool:
+def _sentence_meets(topic: Topic, words: str, around: str, rules: Sequence[Rule], *, embedded: bool) -> bool:
     """Whether the sentence is on the topic by its own words, or by both together, where some of them are quoted."""
     if _meets(topic, around, rules if embedded else topic.rules):
         return True
     if not embedded:
         return False
     lowered = words.lower()
-    telling = [rule for rule in rules if any(terms.are_in(words, lowered) for terms in rule)]
+    telling = [rule for rule in rules if any(terms.are_in(words, lowered) for terms in rule.lists)]
     return _meets(topic, f"{around} {words}", telling)
 
 

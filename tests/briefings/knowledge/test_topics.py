@@ -23,17 +23,17 @@ def test_a_topic_needs_no_more_than_a_table():
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"rules": ["harbour + sea"]}, "lacks 'sea'"),
-        ({"terms": None}, "another kind"),
-        ({"terms": {"harbour": 3, "opening": []}}, "another kind"),
-        ({"facets": {"cost": {"terms": []}}}, "lacks 'name'"),
-        ({"except": [{"terms": ["ship"], "unless": "boat"}]}, "lacks 'boat'"),
+        ({"rules": ["harbour + sea"]}, "'harbour \\+ sea' names 'sea', which is no list in"),
+        ({"terms": {"harbour": 3, "opening": ["open"]}}, "`harbour` must be a list"),
+        ({"terms": None}, "is missing"),
+        ({"facets": {"cost": {"terms": ["krone*"]}}}, "facet cost: `name` is missing"),
+        ({"except": {"other": {"terms": ["ship"], "unless": "boat"}}}, "`unless` names 'boat'"),
     ],
 )
-def test_what_a_table_lacks_is_told(change, says):
+def test_what_does_not_hold_in_a_table_is_told(change, says):
     with pytest.raises(KnowledgeError, match=says) as caught:
         topic(HARBOUR | change, "harbour.toml")
-    assert caught.value.what == "harbour.toml"
+    assert caught.value.what == "harbour.toml:1"
 
 
 def test_the_packaged_topics_are_read_in_order():

@@ -21,7 +21,7 @@ HARBOUR = topic(
         "rules": ["harbour + opening"],
         "in_context": ["opening"],
         "terms": {"harbour": ["harbour"], "opening": ["open*"], "sea": ["sea"]},
-        "except": [{"terms": ["Stornvik"], "unless": "sea"}],
+        "except": {"elsewhere": {"terms": ["Stornvik"], "unless": "sea"}},
         "facets": {"cost": {"name": "Cost", "terms": ["kroner"]}},
     },
     "harbour.toml",
