@@ -62,6 +62,11 @@ class Words:
             return "adverb"
         return "verb" if token.lower.endswith(("ed", "ing")) else "word"
 
+    def before(self, tokens: Sequence[Token], first: int) -> str:
+        """What stands before a phrase that begins at `first`; with what stands before its article, if it has one."""
+        word = self.at(tokens, first - 1)
+        return f"{self.at(tokens, first - 2)} {word}" if word in ("the", "a", "an", "his", "her", "their") else word
+
     def cue_before(self, tokens: Sequence[Token], place: int) -> str:
         """The reporting word nearest before the quotation in its sentence, and how near it stands."""
         for index in range(place - 1, max(-1, place - 1 - _NEAR), -1):

@@ -14,9 +14,11 @@ from briefings.reading.mentions import Mention, Shape
 from briefings.reading.options import Option, Place, View, Where
 from briefings.reading.ranking import load_ranker
 from briefings.reading.traits import Traits
-from briefings.reading.turns import speaker_name
+from briefings.reading.turns import by_initials, speaker_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefings.reading.clauses import Clause
     from briefings.reading.scenes import Anatomy, Scene
     from briefings.reading.speakers import Resolved, Resolver
@@ -73,13 +75,14 @@ def attribute(anatomy: Anatomy, resolver: Resolver) -> list[Attribution]:
     view = View.of(anatomy)
     traits = Traits(view, anatomy.cues, anatomy.lexicon)
     ranker = load_ranker("ranker")
+    labels = by_initials([*(turn.label for turn in anatomy.turns.values()), *resolver.people] if anatomy.turns else [])
     given: list[Attribution] = []
     last: Attribution | None = None
     spoken: tuple[Place, Mention | None] | None = None
     for number in range(len(anatomy.stretches)):
         place = view.places.get(number)
         if place is not None and number in anatomy.turns:
-            given.append(_in_turn(anatomy, resolver, number, anatomy.scenes[place.home]))
+            given.append(_in_turn(anatomy, resolver, number, anatomy.scenes[place.home], labels))
             continue
         if place is None:
             given.append(_NOBODY)
@@ -112,11 +115,10 @@ def is_quotation(given: Attribution, words: str) -> bool:
     return len(content) >= _MANY or words.rstrip().endswith((".", "!", "?", "…"))
 
 
-def _in_turn(anatomy: Anatomy, resolver: Resolver, number: int, scene: Scene) -> Attribution:
+def _in_turn(anatomy: Anatomy, resolver: Resolver, number: int, scene: Scene, labels: Mapping[str, str]) -> Attribution:
     """The speaker of a transcript's turn, whom its label names."""
     turn = anatomy.turns[number]
-    labels = tuple(dict.fromkeys(other.label for other in anatomy.turns.values()))
-    name = speaker_name(turn, anatomy.text, labels, resolver.people)
+    name = speaker_name(turn, anatomy.text, labels)
     speaker = resolver.labelled(name)
     mention = Mention(
         shape=Shape.NAME,

@@ -142,6 +142,8 @@ class _Finder:
         """The whole phrase's head: of "the head of NATO" the head, of "Marin of Finland" Marin."""
         for _ in range(4):
             before = mention.first - 1
+            if before > 1 and self._tokens[before].lower in grammar.DETERMINERS:
+                before -= 1
             if before < 1 or self._tokens[before].lower not in grammar.PREPOSITIONS:
                 break
             outer = self._by_end.get(before)
@@ -171,7 +173,10 @@ class _Finder:
         return named or free
 
     def _after_preposition(self, mention: Mention) -> bool:
-        return mention.first > 0 and self._tokens[mention.first - 1].lower in grammar.PREPOSITIONS
+        before = mention.first - 1
+        if before > 0 and self._tokens[before].lower in grammar.DETERMINERS:
+            before -= 1
+        return before >= 0 and self._tokens[before].lower in grammar.PREPOSITIONS
 
     def _main_subject(self, limit: int) -> Mention | None:
         """The subject of the sentence so far: of its last reporting verb, or its first noun phrase that stands free."""

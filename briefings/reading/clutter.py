@@ -15,18 +15,19 @@ _CREDIT = re.compile(
       | \b(?:AP|AFP|EPA|Reuters|PA|Ritzau|dpa)\s*(?:Photo|Images|Wire)\b
       | \|\s*(?:AFP|AP|Reuters|EPA|Getty)\b
       | \(\s*(?:Photo|Image|Picture|Credit|Source|Foto)s?\s*(?:by|:|/|courtesy)
-      | (?:^|[.!?]\s+|\s{2,})(?:Photo|Image|Picture|Photograph|Credit|Photo\s+credit|Foto)s?\s*(?:by\b|:|/)
+      | (?:^|[.!?]\s+|\s{2,9})(?:Photo|Image|Picture|Photograph|Credit|Photo\s+credit|Foto)s?\s*(?:by\b|:|/)
       | ^\s*(?:FILE|File\s+photo|File\s+picture|Caption|PHOTO|In\s+this\s+(?:file\s+)?(?:photo|image|picture))\b
       | \bFile\s*photo\b | \bScreenshot\s+(?:from|of)\b | \bTaken\s+(?:on\s+)?[A-Z][a-z]+\s+\d
-      | \b[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+\s*/\s*(?:AP|AFP|EPA|Reuters|REUTERS|Getty|Lehtikuva|Pool|Agency|NTB|TT|PAP
+      | \b[A-Z][\w.’'-]{1,40}\s+[A-Z][\w.’'-]{1,40}\s*/\s*(?:AP|AFP|EPA|Reuters|REUTERS|Getty
+        |Lehtikuva|Pool|Agency|NTB|TT|PAP
         |LETA|Ritzau)\b
       | ^\s*(?:Image|Photo|Video)\s+(?:caption|source|credit|shows)\b
-      | \([A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,4}\s*/\s*[A-Z][\w .’'/-]{1,50}\)\s*$
+      | \([A-Z][\w.’'-]{0,40}(?:\s+[\w.’'-]{1,40}){0,4}\s*/\s*[A-Z][\w .’'/-]{1,50}\)\s*$
       | \([\w .’'-]{2,40}/[\w .’'/-]{2,60}\s+via\s+[\w .’'-]{2,40}\)""",
     re.VERBOSE,
 )
 _POSED = re.compile(
-    r"^\s*From\s+left(?:\s+to\s+right)?\b|^\s*\(?(?:L-R|L to R)\b|[A-Z][\w.’'-]+,\s*(?:left|right|center|centre"
+    r"^\s*From\s+left(?:\s+to\s+right)?\b|^\s*\(?(?:L-R|L to R)\b|[A-Z][\w.’'-]{1,40},\s*(?:left|right|center|centre"
     r"|second left|second right)\s*,"
     r"|\((?:L|left)\).*\((?:R|C|right|center|centre)\)|\((?:R|right)\).*\((?:L|left)\)|,\s*pictured\b"
     r"|\bpictured (?:here|on|in|at|above|below|left|right)\b"
@@ -139,7 +140,7 @@ def is_byline(line: str) -> bool:
     named = _BYLINE.match(line)
     if named and not line.rstrip().endswith((".", "!", "?", "”", '"')):
         names = re.split(r"[|•·–]| - ", named.group(1))[0]
-        words = re.findall(r"\w[\w.’'-]*", names)
+        words = re.findall(r"\w[\w.’'-]{0,40}", names)
         if words and all(word[0].isupper() or word in _BYLINE_SMALL for word in words):
             return True
     return bool(_STAMP.match(line))

@@ -67,16 +67,24 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A sentence outside quotation marks: its tokens, and the characters from `start` to `end` it covers."""
+    """A sentence outside quotation marks: its tokens, and the characters from `start` to `end` it covers.
+
+    `quotations` are the numbers of the quotations in it, in order; `is_bare`: nothing but quotations and marks stands
+    there.
+    """
 
     tokens: tuple[Token, ...]
     start: int
     end: int
+    quotations: tuple[int, ...]
+    is_bare: bool
 
-    @property
-    def quotations(self) -> tuple[int, ...]:
-        """The numbers of the quotations in it, in order."""
-        return tuple(token.quotation for token in self.tokens if token.quotation is not None)
+    @classmethod
+    def of(cls, tokens: Sequence[Token]) -> Frame:
+        """The frame of tokens, at least one."""
+        quotations = tuple([token.quotation for token in tokens if token.quotation is not None])
+        is_bare = bool(quotations) and not any(token.is_word for token in tokens)
+        return cls(tuple(tokens), tokens[0].start, tokens[-1].end, quotations, is_bare)
 
 
 def frames(text: str, start: int, end: int, stretches: Sequence[tuple[int, Stretch]]) -> tuple[Frame, ...]:
@@ -91,7 +99,7 @@ def frames(text: str, start: int, end: int, stretches: Sequence[tuple[int, Stret
         current.append(token)
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is None or len(current) >= _LONGEST or _ends_sentence(token, following, tokens, index):
-            sentences.append(Frame(tuple(current), current[0].start, current[-1].end))
+            sentences.append(Frame.of(current))
             current = []
     return tuple(sentences)
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from briefings.knowledge.cues import Cues
     from briefings.knowledge.lexicon import Lexicon
 
+# A dateline has at most so many tokens, and its place at least so many letters.
+_LONGEST_DATELINE, _SHORTEST_PLACE = 14, 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
@@ -33,7 +36,7 @@ class Scene:
     @property
     def is_bare(self) -> bool:
         """Whether nothing but quotations (and marks) stands in it."""
-        return bool(self.frame.quotations) and not any(token.is_word for token in self.frame.tokens)
+        return self.frame.is_bare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +76,13 @@ def anatomy(text: str, title: str | None, cues: Cues, lexicon: Lexicon, *, is_tr
         sentences.extend((frame, part.number) for frame in frames(text, part.start, part.end, touching))
     attested = _attested(sentences)
     scenes: list[Scene] = []
+    paragraph = 0
     for frame, number in sentences:
         found = mentions(frame.tokens, cues, lexicon, attested)
+        if number != paragraph:
+            dateline = _dateline(frame)
+            found = tuple(mention for mention in found if mention.first >= dateline)
+        paragraph = number
         spoken = clauses(frame.tokens, found, cues)
         scenes.append(Scene(frame=frame, paragraph=number, mentions=found, clauses=spoken))
     cast = Cast(lexicon)
@@ -104,6 +112,19 @@ def _touching(stretches: Sequence[Stretch], position: int, part: Paragraph) -> l
             break
         touching.append((number, stretches[number]))
     return touching
+
+
+def _dateline(frame: Frame) -> int:
+    """How many tokens the dateline before a paragraph has: "OSLO, June 1 (Fjord Wire) —"."""
+    first = frame.tokens[0]
+    if first.quotation is not None or not first.text.isupper() or len(first.text) < _SHORTEST_PLACE:
+        return 0
+    for index, token in enumerate(frame.tokens[:_LONGEST_DATELINE]):
+        if token.quotation is not None:
+            return 0
+        if token.text in ("—", "–", "-", "--", "―"):
+            return index
+    return 0
 
 
 def _attested(sentences: Sequence[tuple[Frame, int]]) -> frozenset[str]:

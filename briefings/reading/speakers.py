@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _REACH = 4
 # How far back, in sentences, the one whom a new noun means was spoken of.
 _JUST = 3
+# Words of so many letters, all capitals, are short for a body.
+_ACRONYM = 5
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "every", "each"})
 _NO_ANTECEDENT = frozenset({"any", "no", "every", "each"})
 
@@ -70,13 +73,17 @@ class Resolver:
         """The full names of the article, in order."""
         return tuple(figure.name for figure in self._cast.figures())
 
+    @cached_property
+    def _principal(self) -> Speaker:
+        """The person of whom the article speaks most."""
+        counts = Counter(one.speaker for one in self.seen if one.speaker.kind is SpeakerKind.PERSON)
+        unknown = Speaker(name="the one who answers", kind=SpeakerKind.UNNAMED)
+        return counts.most_common(1)[0][0] if counts else unknown
+
     def labelled(self, name: str | None) -> Speaker:
         """Who is meant by the label of a turn; without a name, the one of whom the article speaks most."""
         if name is None:
-            counts = Counter(one.speaker for one in self.seen if one.speaker.kind is SpeakerKind.PERSON)
-            if counts:
-                return counts.most_common(1)[0][0]
-            return Speaker(name="the one who answers", kind=SpeakerKind.UNNAMED)
+            return self._principal
         if name == ASKER:
             return Speaker(name=name, kind=SpeakerKind.UNNAMED)
         words = name.split()
@@ -211,7 +218,8 @@ class Resolver:
             return False
         after_article = self._after_article(mention)
         if len(words) == 1:
-            return bool(self._cast.named(name)) or not (words[0].isupper() or after_article)
+            shouted = words[0].isupper() and len(words[0]) <= _ACRONYM
+            return not (shouted or after_article) or (bool(self._cast.named(name)) and not shouted)
         capitals = any(word.isupper() and len(word) > 3 for word in words)
         return "of" not in lowered and "for" not in lowered and not capitals and not after_article
 

@@ -63,7 +63,7 @@ class Traits:
         else:
             gap, crossed, between = f"s{min(option.distance, 3)}", "", ""
         shape = self._shape(mention)
-        before, after = self._words.at(tokens, mention.first - 1), self._words.at(tokens, mention.last)
+        before, after = self._words.before(tokens, mention.first), self._words.at(tokens, mention.last)
         lemma = clause.lemma if clause is not None else "-"
         role = "-" if clause is None else "inv" if clause.inverted else "subj"
         order = str(min(option.order, 3))

@@ -11,7 +11,7 @@ from briefings.reading.layout import Paragraph, Role
 from briefings.reading.marks import Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _LABEL = re.compile(
     r"(?P<name>[^\W\d_][^:\n“”\"?!]{0,80}?)(?P<beside>\s*\([^()\n]{1,80}\))?\s*:\s+(?=\S)|(?P<letter>[QA])[.:]\s+(?=\S)"
@@ -26,8 +26,10 @@ _SMALL = frozenset(
     {"of", "for", "the", "and", "de", "van", "von", "der", "den", "al", "bin", "la", "di", "da", "to", "in"}
 )
 # A text is plainly a transcript where so many of its paragraphs begin with a label, two of them at least twice.
-_FEWEST, _SHARE = 4, 0.3
+_FEWEST, _SHARE = 4, 0.5
 _MOST_WORDS = 9
+# Labels of at most so many capitals may be initials.
+_INITIALS = 4
 ASKER = "a journalist"
 """Who asks, where no name is given."""
 
@@ -123,10 +125,21 @@ def _is_transcript(names: list[str], paragraphs: int, *, expected: bool) -> bool
     return len(names) >= _FEWEST and again >= 2 and len(names) >= _SHARE * paragraphs
 
 
-def speaker_name(turn: Turn, text: str, labels: Sequence[str], figures: Sequence[str]) -> str | None:
-    """The name of who speaks a turn, without title and role.
+def by_initials(names: Iterable[str]) -> dict[str, str]:
+    """Names by their initials, the first of each: "GSW" for "Gudrun Strand-Weiss, historian"."""
+    found: dict[str, str] = {}
+    for name in names:
+        plain = name.split(",")[0].strip()
+        letters = "".join(part[0] for part in re.split(r"[\s-]+", plain) if part and part[0].isupper())
+        if len(plain) > len(letters) > 1:
+            found.setdefault(letters, plain)
+    return found
 
-    None for one who answers to "A" and is not named. `labels`: all labels of the text, `figures`: the full names in it.
+
+def speaker_name(turn: Turn, text: str, initials: Mapping[str, str]) -> str | None:
+    """The name of who speaks a turn, without title and role; `initials` as `by_initials` gives them.
+
+    None for one who answers to "A" and is not named.
     """
     name = turn.label.split(",")[0].strip()
     plain = name.lower().rstrip(".")
@@ -136,12 +149,4 @@ def speaker_name(turn: Turn, text: str, labels: Sequence[str], figures: Sequence
     if plain in _ANSWERS:
         return None
     letters = name.replace(".", "").replace(" ", "")
-    if letters.isupper() and 2 <= len(letters) <= 4:
-        for full in (*labels, *figures):
-            if len(full) > len(name) and _initials(full) == letters:
-                return full.split(",")[0].strip()
-    return name
-
-
-def _initials(name: str) -> str:
-    return "".join(part[0] for part in re.split(r"[\s-]+", name.split(",")[0]) if part and part[0].isupper())
+    return initials.get(letters, name) if letters.isupper() and len(letters) <= _INITIALS else name
