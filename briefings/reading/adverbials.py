@@ -146,12 +146,21 @@ def _after(one: Placed, tokens: Sequence[Token], cue: int) -> int | None:
         return None  # "said the king came on Monday"
     crossed = sum(token.quotation is not None for token in between)
     for index, token in enumerate(between):
-        if token.lower in _OPENERS or token.lower in _AUXILIARIES or token.lower in _SUBJECTS:
+        if token.lower in _AUXILIARIES or token.lower in _SUBJECTS:
+            return None
+        if token.lower in _OPENERS and not _opens_phrase(token, between[index + 1 : index + 2]):
             return None
         # "said ships arrived on Monday": a verb with a subject of its own.
         if index and token.lower.endswith("ed") and not token.is_capital and _is_subject(between[index - 1]):
             return None
     return len(between) + _CROSSING * crossed
+
+
+def _opens_phrase(token: Token, following: Sequence[Token]) -> bool:
+    """Whether "after" or "before" leads to no more than a noun ("after a meeting on Monday")."""
+    if token.lower not in ("after", "before") or not following:
+        return False
+    return following[0].lower in grammar.DETERMINERS or venues.is_spoken_in(following[0])
 
 
 def _is_adverbial(token: Token) -> bool:
@@ -162,7 +171,9 @@ def _is_adverbial(token: Token) -> bool:
 
 
 def _is_subject(token: Token) -> bool:
-    """Whether the word before a verb may be its subject."""
+    """Whether the word before a verb may be its subject (of "an interview published on Monday" it is not)."""
+    if venues.is_spoken_in(token) or venues.is_writing(token):
+        return False
     return token.is_word and token.lower not in grammar.STARTERS | _LISTENERS and not grammar.is_adverb(token.lower)
 
 

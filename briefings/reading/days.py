@@ -76,10 +76,10 @@ def day_mentions(
 def _read(match: re.Match[str], published: date | None, anchors: Sequence[Anchor], named: date | None) -> _Days | None:
     groups = match.groupdict()
     if groups["iso"]:
-        return _day(date.fromisoformat(groups["iso"]))
+        return _whole(date.fromisoformat(groups["iso"]), published)
     if groups["dotted"]:
         day, month, year = (int(part) for part in groups["dotted"].split("."))
-        return _day(date(year, month, day))
+        return _whole(date(year, month, day), published)
     for number in "12":
         if groups[f"m{number}"]:
             month = _month(groups[f"m{number}"])
@@ -125,13 +125,18 @@ def _day(day: date) -> _Days:
     return _Days(day, day)
 
 
+def _whole(day: date, published: date | None) -> _Days:
+    """A day with its year. One day ahead of the publication is another time zone's."""
+    return _Days(day, day, ahead=published is not None and day > published + timedelta(days=1))
+
+
 def _number(word: str) -> int:
     return COUNTS.get(word.lower()) or int(word)
 
 
 def _dated(month: int, day: int, year: str | None, published: date | None) -> _Days | None:
     if year:
-        return _day(date(int(year), month, day))
+        return _whole(date(int(year), month, day), published)
     if published is None:
         return None
     years = (published.year + shift for shift in (-1, 0, 1))

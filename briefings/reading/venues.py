@@ -102,6 +102,11 @@ def is_spoken_in(token: Token) -> bool:
     return token.lower in _MEETINGS or token.lower in _SPEECHES
 
 
+def is_writing(token: Token) -> bool:
+    """Whether the word names something written."""
+    return token.lower in _WRITINGS
+
+
 def is_written(tokens: Sequence[Token], cue: int) -> bool:
     """Whether the reporting word tells of something written."""
     if tokens[cue].lower in _WRITING:

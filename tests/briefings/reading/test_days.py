@@ -81,7 +81,9 @@ def test_more_than_a_day_is_given_as_a_stretch(words, first, last, precision):
     assert mention.dating.day is None
 
 
-@pytest.mark.parametrize("words", ["next Tuesday", "tomorrow", "on 1 April", "in 2030", "next month"])
+@pytest.mark.parametrize(
+    "words", ["next Tuesday", "tomorrow", "on 1 April", "on 3 March 2023", "in 2030", "next month"]
+)
 def test_what_is_to_come_is_marked_so(words):
     (mention,) = read(f"They will meet {words}.")
     assert mention.ahead
