@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 _CREDIT = re.compile(
-    r"""\(\s*(?:AP|AFP|Reuters|REUTERS|EPA|Getty|PA|dpa|ANSA|Ritzau|NTB|TT|LETA|PAP|Ukrinform|Handout|Pool"
-    r"|File)\b[^)]{0,60}\)\s*$
+    r"""\(\s*(?:AP|AFP|Reuters|REUTERS|EPA|Getty|PA|dpa|ANSA|Ritzau|NTB|TT|LETA|PAP|Ukrinform|Handout|Pool
+        |File)\b[^)]{0,60}\)\s*$
       | \bvia\s+(?:Getty\b|AP\b|AFP\b|Reuters\b|REUTERS\b|Shutterstock|EPA\b|Zuma\b|Anadolu)
       | \bGetty\s+Images\b
       | \b(?:AP|AFP|EPA|Reuters|PA|Ritzau|dpa)\s*(?:Photo|Images|Wire)\b
@@ -33,8 +33,8 @@ _POSED = re.compile(
     r"|\bpictured (?:here|on|in|at|above|below|left|right)\b"
 )
 _NOTICE = re.compile(
-    r"""^\W*(?:click\s+here|tap\s+here|watch\s+(?:now|live|video|the\s+video|:)|watch\s*$|listen\s+(?:now|to\s+this)"
-    r"|play\s+video|advertisement|sponsored|promoted|paid\s+post
+    r"""^\W*(?:click\s+here|tap\s+here|watch\s+(?:now|live|video|the\s+video|:)|watch\s*$|listen\s+(?:now|to\s+this)
+        |play\s+video|advertisement|sponsored|promoted|paid\s+post
         |share\s+(?:this|on|article|story|via)|share\s*$|tweet\s*$|print\s*$|e?-?mail\s*$|copy\s+link
         |leave\s+a\s+(?:reply|comment)|post\s+a\s+comment|add\s+a\s+comment|log\s+in|sign\s+in|sign\s+up|register\s
         |subscribe|already\s+a\s+subscriber
@@ -59,8 +59,8 @@ _NOTICE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NOTICE_ANYWHERE = re.compile(
-    r"""\ball\s+rights\s+reserved\b | (?<!\w)©\s*\d{0,4} | \bcookie\s+(?:policy|policies|settings|preferences)\b "
-    r"| \bwe\s+use\s+cookies\b | \bprivacy\s+(?:policy|and\s+cookie|notice|settings)\b
+    r"""\ball\s+rights\s+reserved\b | (?<!\w)©\s*\d{0,4} | \bcookie\s+(?:policy|policies|settings|preferences)\b
+        | \bwe\s+use\s+cookies\b | \bprivacy\s+(?:policy|and\s+cookie|notice|settings)\b
       | \bcontributed\s+to\s+this\s+(?:report|story|article)\b | \bis\s+an?\s+(?:\w+\s+){0,4}(?:writer|reporter
         |correspondent|editor|journalist)\s+(?:for|at|with|based|covering)\b | \bsend\s+tips\s+to\b
       | \bfollow\s+(?:him|her|them|us|me)\s+(?:on|at)\b | \bsign\s+up\s+(?:for|to)\b | \bsubscribe\s+to\b | \b(?:our
@@ -104,23 +104,94 @@ _STAMP = re.compile(
 )
 
 
+# Every line that the slow patterns can be found in has one of these in it, which is found out faster.
+_CREDIT_HINTS = (
+    "AP",
+    "AFP",
+    "Reuters",
+    "REUTERS",
+    "EPA",
+    "Getty",
+    "GETTY",
+    "PA",
+    "dpa",
+    "ANSA",
+    "Ritzau",
+    "NTB",
+    "TT",
+    "LETA",
+    "Ukrinform",
+    "Handout",
+    "Pool",
+    "Photo",
+    "photo",
+    "Image",
+    "Picture",
+    "Credit",
+    "Source",
+    "Foto",
+    "FILE",
+    "File",
+    "Caption",
+    "PHOTO",
+    "In this",
+    "Screenshot",
+    "Taken",
+    "Video",
+    "/",
+    "via ",
+)
+_POSED_HINTS = ("left", "right", "center", "centre", "pictured", "L-R", "L to R", "(L)", "(R)")
+_NOTICE_HINTS = (
+    "rights reserved",
+    "©",
+    "cookie",
+    "privacy",
+    "contributed to",
+    "writer",
+    "reporter",
+    "correspondent",
+    "editor",
+    "journalist",
+    "send tips",
+    "follow",
+    "sign up",
+    "subscribe",
+    "newsletter",
+    "email",
+    "blocker",
+    "click",
+    "download",
+    "highlight",
+    "coffee",
+    "become",
+    "join our",
+    "like you",
+    "journalism",
+    "hyperlink",
+    "permission",
+    "free article",
+    "supported by",
+    "may not be",
+    "relies",
+    "leave your",
+    "correction",
+)
+
+
 def is_caption(line: str) -> bool:
     """Whether the line describes a photograph: it bears a credit, or says who stands where."""
-    return bool(_CREDIT.search(line)) or (bool(_POSED.search(line)) and len(line) < 600)
-
-
-def is_credited(line: str) -> bool:
-    """Whether the line bears a photographer's or agency's credit."""
-    return bool(_CREDIT.search(line))
+    if any(hint in line for hint in _CREDIT_HINTS) and _CREDIT.search(line):
+        return True
+    return len(line) < 600 and any(hint in line for hint in _POSED_HINTS) and bool(_POSED.search(line))
 
 
 def is_notice(line: str) -> bool:
     """Whether the line is a link, a form, a notice or a call to the reader."""
-    return (
-        bool(_BUTTONS.fullmatch(line))
-        or bool(_NOTICE.match(line) and len(line) < 400)
-        or bool(_NOTICE_ANYWHERE.search(line) and len(line) < 1500)
-    )
+    if len(line) < 400 and (_NOTICE.match(line) or _BUTTONS.fullmatch(line)):
+        return True
+    lowered = line.lower()
+    return len(line) < 1500 and any(hint in lowered for hint in _NOTICE_HINTS) and bool(_NOTICE_ANYWHERE.search(line))
 
 
 def ends_article(line: str) -> bool:
