@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefings.reading.clauses import Clause
+    from briefings.reading.naming import Resolved
     from briefings.reading.scenes import Anatomy, Scene
-    from briefings.reading.speakers import Resolved, Resolver
+    from briefings.reading.speakers import Resolver
     from briefings.types import Speaker
 
 # Answers with a smaller share of belief than this are not looked into.

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
+from briefings.reading.titles import JOINERS, LEADING, split_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -16,31 +17,6 @@ if TYPE_CHECKING:
     from briefings.reading.frames import Token
 
 _LONGEST = 12
-_JOINERS = frozenset({"of", "for", "and", "on"})
-# Particles with which a surname may begin in the middle of a sentence: "said van der Berg".
-_LEADING = frozenset(
-    {
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "da",
-        "di",
-        "du",
-        "del",
-        "della",
-        "dal",
-        "la",
-        "le",
-        "ter",
-        "zu",
-        "af",
-        "av",
-        "bin",
-        "ibn",
-    }
-)
 # Words that, alone with a capital, are forms of address or labels and no names.
 _NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "i", "ok", "no", "yes", "q", "a"})
 
@@ -116,7 +92,7 @@ class _Finder:
         if last == begin:
             return self._unknown(first, begin)
         noun = self._last_noun(first, begin, last)
-        name_from, name_to = self._name(begin, last)
+        name_from, name_to = split_name(self._tokens, begin, last, self._lexicon)
         if name_to == last and name_from < name_to and (noun is None or noun < name_from):
             return self._as_name(first, begin, name_from, last, with_noun=determined and noun is not None)
         if noun is not None:
@@ -157,7 +133,7 @@ class _Finder:
             index += 1
         tokens = self._tokens
         while index > begin and (
-            tokens[index - 1].lower in _JOINERS
+            tokens[index - 1].lower in JOINERS
             or tokens[index - 1].lower == "'s"
             or tokens[index - 1].text == "&"
             or tokens[index - 1].quotation is not None
@@ -178,13 +154,13 @@ class _Finder:
             return determined and token.text[0].isdigit()
         if lower in grammar.CALENDAR or lower.rstrip(".") in grammar.CALENDAR:
             return False
-        if index > begin and lower in _JOINERS and self._joins(index):
+        if index > begin and lower in JOINERS and self._joins(index):
             return True
         if token.is_capital and (lower not in grammar.STOPS or (token.text.isupper() and len(lower) > 1)):
             return not (
                 index == begin and not determined and lower in grammar.STARTERS and not self._is_particle_start(index)
             )
-        if lower in lexicon.particles and lower not in _JOINERS and self._is_particle(index, begin):
+        if lower in lexicon.particles and lower not in JOINERS and self._is_particle(index, begin):
             return True
         if lower in grammar.STOPS:
             return False
@@ -202,7 +178,7 @@ class _Finder:
         """Whether the particle at `index` belongs to the name that begins at `begin`, or begins it."""
         if index > begin:
             return self._between_capitals(index)
-        return self._tokens[index].lower in _LEADING and self._is_particle_start(index)
+        return self._tokens[index].lower in LEADING and self._is_particle_start(index)
 
     def _is_nickname(self, index: int) -> bool:
         """Whether a quotation stands inside a name: Torgeir “Tuppen” Lundegaard."""
@@ -231,7 +207,7 @@ class _Finder:
         """Whether a sentence opens with the particle of a name: "Van den Berg said"."""
         return (
             self._tokens[index].lower in self._lexicon.particles
-            and self._tokens[index].lower not in _JOINERS
+            and self._tokens[index].lower not in JOINERS
             and index + 1 < len(self._tokens)
             and (self._tokens[index + 1].is_capital or self._tokens[index + 1].lower in self._lexicon.particles)
         )
@@ -277,49 +253,6 @@ class _Finder:
         after = self._tokens[index + 1].lower if index + 1 < len(self._tokens) else ""
         before = self._tokens[index - 1].lower if index else ""
         return after in ("of", "and") or before not in ("his", "her", "their", "my", "your", "our", "the", "a", "")
-
-    def _name(self, begin: int, last: int) -> tuple[int, int]:
-        """The name at the end of the run, without the titles before it: tokens from, to."""
-        tokens, lexicon = self._tokens, self._lexicon
-        start = last
-        while start > begin:
-            token = tokens[start - 1]
-            inside = start < last and start - 2 >= begin
-            is_particle = inside and token.lower in lexicon.particles
-            joins = start < last and (
-                token.lower in _JOINERS or token.text == "&" or token.quotation is not None or token.lower == "the"
-            )
-            leads = start < last and start - 1 == begin and token.lower in _LEADING
-            if not (token.is_capital or is_particle or joins or leads):
-                break
-            start -= 1
-        while start < last and not (tokens[start].is_capital or tokens[start].lower in _LEADING):
-            start += 1
-        whole = start
-        for index in range(last - 2, start - 1, -1):
-            if self._is_title(index):
-                start = self._after_office(index, last)
-                break
-        if start == last or (start == last - 1 and self._is_title(start)):
-            return whole, whole
-        return start, last
-
-    def _after_office(self, index: int, last: int) -> int:
-        """Where the name begins behind the title at `index`: after "of Foreign Affairs", "of Norlandia", if any."""
-        tokens, lexicon = self._tokens, self._lexicon
-        start = index + 1
-        if start < last and tokens[start].lower in ("of", "for"):
-            portfolios = [i for i in range(start + 1, last) if tokens[i].lower in lexicon.portfolios]
-            start = portfolios[-1] + 1 if portfolios else start + 2
-        while start < last and tokens[start].lower in lexicon.portfolios:
-            start += 1
-        while start < last and not tokens[start].is_capital and tokens[start].lower not in lexicon.particles:
-            start += 1
-        return start
-
-    def _is_title(self, index: int) -> bool:
-        lower = self._tokens[index].lower.rstrip(".")
-        return lower in self._lexicon.titles or lower.rsplit("-", 1)[-1] in self._lexicon.titles
 
     def _unknown(self, first: int, begin: int) -> tuple[Mention | None, int]:
         """A noun phrase of no known noun, where a reporting word stands beside it: "the retired neurosurgeon said"."""

@@ -3,45 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
-from briefings.reading.cast import name_words
 from briefings.reading.introductions import body_phrase, with_complement
 from briefings.reading.mentions import Mention, Shape
+from briefings.reading.naming import Naming, Resolved
 from briefings.reading.pronouns import Seen, candidates, choose, role_of
 from briefings.reading.ranking import load_ranker
-from briefings.reading.turns import ASKER
 from briefings.types import Speaker, SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from briefings.knowledge.lexicon import Lexicon
     from briefings.knowledge.registry import Registry
-    from briefings.reading.cast import Figure
     from briefings.reading.scenes import Anatomy, Scene
 
 # How far back, in sentences, what "it" and "they" mean is looked for.
 _REACH = 4
 # How far back, in sentences, the one whom a new noun means was spoken of.
 _JUST = 3
-# Words of so many letters, all capitals, are short for a body.
-_ACRONYM = 5
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "every", "each"})
 _NO_ANTECEDENT = frozenset({"any", "no", "every", "each"})
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Who a mention stands for, how sure that is (0 to 1), and why in a few words."""
-
-    speaker: Speaker | None
-    certainty: float
-    reason: str
 
 
 class Resolver:
@@ -55,7 +40,7 @@ class Resolver:
         self._day = day
         self._ranker = load_ranker("resolver")
         self._known: dict[int, Resolved] = {}
-        self._names: dict[tuple[str, str, bool], Resolved] = {}
+        self._naming = Naming(anatomy.text, anatomy.cast, registry, lexicon)
         self._introduced: set[str] = set()
         self.seen: list[Seen] = []
         for index, scene in enumerate(anatomy.scenes):
@@ -73,6 +58,10 @@ class Resolver:
         """The full names of the article, in order."""
         return tuple(figure.name for figure in self._cast.figures())
 
+    def labelled(self, name: str | None) -> Speaker:
+        """Who is meant by the label of a turn; without a name, the one of whom the article speaks most."""
+        return self._principal if name is None else self._naming.labelled(name)
+
     @cached_property
     def _principal(self) -> Speaker:
         """The person of whom the article speaks most."""
@@ -80,31 +69,10 @@ class Resolver:
         unknown = Speaker(name="the one who answers", kind=SpeakerKind.UNNAMED)
         return counts.most_common(1)[0][0] if counts else unknown
 
-    def labelled(self, name: str | None) -> Speaker:
-        """Who is meant by the label of a turn; without a name, the one of whom the article speaks most."""
-        if name is None:
-            return self._principal
-        if name == ASKER:
-            return Speaker(name=name, kind=SpeakerKind.UNNAMED)
-        words = name.split()
-        titles = [i for i, word in enumerate(words[:-1]) if word.lower().rstrip(".") in self._lexicon.titles]
-        plain = " ".join(words[titles[-1] + 1 :]) if titles else name
-        figures = self._cast.named(plain) or self._cast.named(name)
-        if len({figure.name for figure in figures}) == 1:
-            plain = figures[0].name
-        elif plain.isupper():
-            plain = plain.title()
-        entries = self._registry.full_names(plain) or (self._registry.named(plain) if " " not in plain else ())
-        if entries:
-            person = entries[0].id in self._registry.people
-            kind = SpeakerKind.PERSON if person else SpeakerKind.BODY
-            return Speaker(name=entries[0].name, kind=kind, id=entries[0].id)
-        return Speaker(name=plain, kind=SpeakerKind.PERSON)
-
     def _fits(self, mention: Mention, speaker: Speaker) -> bool:
         """Whether a pronoun that nobody else fits can mean whoever spoke last."""
         if mention.name in grammar.GENDER:
-            gender = self._gender(speaker)
+            gender = self._naming.gender(speaker)
             return speaker.kind is not SpeakerKind.BODY and gender in (grammar.GENDER[mention.name], None)
         return (mention.name == "it" and speaker.kind is SpeakerKind.BODY) or (
             mention.name == "they" and speaker.kind is not SpeakerKind.PERSON
@@ -117,7 +85,7 @@ class Resolver:
         subjects = frozenset(clause.subject.start for clause in scene.clauses)
         for mention in scene.mentions:
             if mention.shape is Shape.NAME:
-                resolved = self._named(mention)
+                resolved = self._naming.resolve(mention)
             elif mention.shape is Shape.NOUN:
                 resolved = self._noun(index, scene, mention, by_start, by_end)
             else:
@@ -132,7 +100,7 @@ class Resolver:
                         index,
                         mention,
                         resolved.speaker,
-                        self._gender(resolved.speaker),
+                        self._naming.gender(resolved.speaker),
                         role,
                         known,
                         mention.head in self._lexicon.plural_persons,
@@ -154,78 +122,6 @@ class Resolver:
             return True
         return role == "speaks" or (bool(figures) and role != "prep")
 
-    # -- names ------------------------------------------------------------------------------------------------
-
-    def _named(self, mention: Mention) -> Resolved:
-        key = (mention.name, mention.title, self._after_article(mention))
-        if key not in self._names:
-            self._names[key] = self._by_name(mention)
-        return self._names[key]
-
-    def _by_name(self, mention: Mention) -> Resolved:
-        figures = self._cast.named(mention.name)
-        if len(name_words(mention.name)) > 1 and figures:
-            full = max((figure.name for figure in figures), key=lambda name: len(name.split()))
-            return Resolved(self._speaker(full, mention), 1.0, "named")
-        if figures:
-            if len({figure.name for figure in figures}) == 1:
-                return Resolved(self._speaker(figures[0].name, mention), 0.98, "the one of that name in the article")
-            chosen = self._namesake(mention, figures)
-            if chosen is not None:
-                return Resolved(
-                    self._speaker(chosen, mention), 0.8, "one of several of that surname, told by title or nearness"
-                )
-            return Resolved(
-                Speaker(name=mention.name, kind=SpeakerKind.PERSON), 0.4, "several of that surname in the article"
-            )
-        if self._after_article(mention):
-            called = self._cast.with_word(mention.name)
-            if called is not None:
-                return Resolved(self._speaker(called, mention), 0.85, "called so in the article")
-        known = self._registry.full_names(mention.name) or self._registry.named(mention.name)
-        if known:
-            return Resolved(self._speaker(known[0].name, mention), 0.9, "known by that name")
-        return Resolved(self._speaker(" ".join(name_words(mention.name)), mention), 0.9, "named")
-
-    def _namesake(self, mention: Mention, figures: Sequence[Figure]) -> str | None:
-        """The one of several of a surname whom the title's gender fits, or who was named last where none is told."""
-        gender = self._cast.gender_of(mention.title)
-        fitting = [figure for figure in figures if gender is None or figure.gender in (gender, None)]
-        certain = [figure for figure in fitting if gender is not None and figure.gender == gender]
-        if len(certain) == 1:
-            return certain[0].name
-        return fitting[0].name if gender is not None and len(fitting) == 1 else None
-
-    def _speaker(self, name: str, mention: Mention) -> Speaker:
-        entries = self._registry.full_names(name)
-        if entries:
-            entry = entries[0]
-            person = entry.id in self._registry.people
-            return Speaker(name=entry.name, kind=SpeakerKind.PERSON if person else SpeakerKind.BODY, id=entry.id)
-        return Speaker(name=name, kind=SpeakerKind.PERSON if self._looks_personal(name, mention) else SpeakerKind.BODY)
-
-    def _looks_personal(self, name: str, mention: Mention) -> bool:
-        words = name_words(name)
-        if mention.title:
-            return True
-        lowered = [word.lower().strip(".") for word in words]
-        if any(
-            word in self._lexicon.bodies or word in self._lexicon.documents or word in self._lexicon.body_names
-            for word in lowered
-        ):
-            return False
-        if self._registry.country_of(name) is not None:
-            return False
-        after_article = self._after_article(mention)
-        if len(words) == 1:
-            shouted = words[0].isupper() and len(words[0]) <= _ACRONYM
-            return not (shouted or after_article) or (bool(self._cast.named(name)) and not shouted)
-        capitals = any(word.isupper() and len(word) > 3 for word in words)
-        return "of" not in lowered and "for" not in lowered and not capitals and not after_article
-
-    def _after_article(self, mention: Mention) -> bool:
-        return self._anatomy.text[max(0, mention.start - 4) : mention.start].lower() == "the "
-
     # -- nouns ------------------------------------------------------------------------------------------------
 
     def _noun(
@@ -234,7 +130,7 @@ class Resolver:
         tokens = scene.frame.tokens
         beside = self._apposed(scene, mention, by_start, by_end)
         if beside is not None:
-            return Resolved(self._speaker(self._fullest(beside.name), beside), 0.97, "named beside the noun")
+            return Resolved(self._naming.speaker(self._fullest(beside.name), beside), 0.97, "named beside the noun")
         first = mention.name.split()[0].lower()
         if mention.head in self._lexicon.bodies or mention.head in self._lexicon.documents:
             return self._body(mention, body_phrase(tokens, mention, by_start, by_end))
@@ -242,7 +138,7 @@ class Resolver:
         if mention.head not in self._lexicon.plural_persons and first not in _INDEFINITE:
             name = self._cast.in_role(phrase) or self._cast.in_role(mention.name)
             if name is not None:
-                return Resolved(self._speaker(self._fullest(name), mention), 0.9, "called so in the article")
+                return Resolved(self._naming.speaker(self._fullest(name), mention), 0.9, "called so in the article")
             for called in (phrase, mention.name):
                 holder = self._registry.holder(_bare(called), self._day)
                 if holder is not None:
@@ -286,7 +182,7 @@ class Resolver:
         """A body or document, by the name that the registry or the article gives it in full."""
         known = self._registry.full_names(phrase) or self._registry.full_names(_bare(phrase))
         if known:
-            return Resolved(self._speaker(known[0].name, mention), 0.95, "known by that name")
+            return Resolved(self._naming.speaker(known[0].name, mention), 0.95, "known by that name")
         if phrase == mention.name and mention.name.lower().startswith("the "):
             full = self._cast.body(mention.head, mention.start)
             if full is not None:
@@ -357,14 +253,6 @@ class Resolver:
             if fallback is not None and mention.name == "it":
                 return Resolved(fallback, 0.4, f"{mention.name}: what was spoken of last")
         return Resolved(None, 0.0, f"nobody in the article fits «{mention.name}»")
-
-    def _gender(self, speaker: Speaker) -> str | None:
-        if speaker.id is not None and speaker.id in self._registry.people:
-            return self._registry.people[speaker.id].gender
-        if speaker.kind is SpeakerKind.UNNAMED:
-            return self._cast.gender_of(speaker.name)
-        figures = self._cast.named(speaker.name)
-        return figures[0].gender if figures else None
 
 
 def spoken_beside(scene: Scene) -> str:

@@ -59,14 +59,18 @@ def turns(text: str, paragraphs: Sequence[Paragraph], *, expected: bool) -> tupl
     """
     body = [paragraph for paragraph in paragraphs if paragraph.role is Role.BODY]
     labels = [_label(text, paragraph) for paragraph in body]
-    if not _is_transcript([label.name for label in labels if label is not None], len(body), expected=expected):
+    names = [label.name for label in labels if label is not None]
+    initials = by_initials(names)
+    names = [initials.get(name, name) for name in names]
+    if not _is_transcript(names, len(body), expected=expected):
         return ()
-    known = Counter(label.name for label in labels if label is not None)
+    known = Counter(names)
     found: list[Turn] = []
     current: _Label | None = None
     end = 0
     for paragraph, label in zip(body, labels, strict=True):
-        if label is not None and (known[label.name] > 1 or expected or _is_asker(label.name)):
+        name = "" if label is None else initials.get(label.name, label.name)
+        if label is not None and (known[name] > 1 or expected or _is_asker(name)):
             if current is not None:
                 found.append(_turn(current, end))
             current = label

@@ -1,0 +1,141 @@
+"""Which person or body a name stands for: the fullest form in the article, the registry's entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefings.reading.cast import name_words
+from briefings.reading.turns import ASKER
+from briefings.types import Speaker, SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefings.knowledge.lexicon import Lexicon
+    from briefings.knowledge.registry import Registry
+    from briefings.reading.cast import Cast, Figure
+    from briefings.reading.mentions import Mention
+
+# Words of so many letters, all capitals, are short for a body.
+_ACRONYM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a mention stands for, how sure that is (0 to 1), and why in a few words."""
+
+    speaker: Speaker | None
+    certainty: float
+    reason: str
+
+
+class Naming:
+    """Tells who is meant by the names of one article; `text` is the article's."""
+
+    def __init__(self, text: str, cast: Cast, registry: Registry, lexicon: Lexicon) -> None:
+        self._text = text
+        self._cast = cast
+        self._registry = registry
+        self._lexicon = lexicon
+        self._known: dict[tuple[str, str, bool], Resolved] = {}
+
+    def resolve(self, mention: Mention) -> Resolved:
+        """Who a named mention stands for."""
+        key = (mention.name, mention.title, self._after_article(mention))
+        if key not in self._known:
+            self._known[key] = self._by_name(mention)
+        return self._known[key]
+
+    def _by_name(self, mention: Mention) -> Resolved:
+        figures = self._cast.named(mention.name)
+        if len(name_words(mention.name)) > 1 and figures:
+            full = max((figure.name for figure in figures), key=lambda name: len(name.split()))
+            return Resolved(self.speaker(full, mention), 1.0, "named")
+        if figures:
+            if len({figure.name for figure in figures}) == 1:
+                return Resolved(self.speaker(figures[0].name, mention), 0.98, "the one of that name in the article")
+            chosen = self._namesake(mention, figures)
+            if chosen is not None:
+                return Resolved(
+                    self.speaker(chosen, mention), 0.8, "one of several of that surname, told by title or nearness"
+                )
+            return Resolved(
+                Speaker(name=mention.name, kind=SpeakerKind.PERSON), 0.4, "several of that surname in the article"
+            )
+        if self._after_article(mention):
+            called = self._cast.with_word(mention.name)
+            if called is not None:
+                return Resolved(self.speaker(called, mention), 0.85, "called so in the article")
+        known = self._registry.full_names(mention.name) or self._registry.named(mention.name)
+        if known:
+            return Resolved(self.speaker(known[0].name, mention), 0.9, "known by that name")
+        return Resolved(self.speaker(" ".join(name_words(mention.name)), mention), 0.9, "named")
+
+    def _namesake(self, mention: Mention, figures: Sequence[Figure]) -> str | None:
+        """The one of several of a surname whom the title's gender fits, or who was named last where none is told."""
+        gender = self._cast.gender_of(mention.title)
+        fitting = [figure for figure in figures if gender is None or figure.gender in (gender, None)]
+        certain = [figure for figure in fitting if gender is not None and figure.gender == gender]
+        if len(certain) == 1:
+            return certain[0].name
+        return fitting[0].name if gender is not None and len(fitting) == 1 else None
+
+    def speaker(self, name: str, mention: Mention) -> Speaker:
+        """The speaker of a name, found as `mention`: the registry's entry, or as much as the name tells."""
+        entries = self._registry.full_names(name)
+        if entries:
+            entry = entries[0]
+            person = entry.id in self._registry.people
+            return Speaker(name=entry.name, kind=SpeakerKind.PERSON if person else SpeakerKind.BODY, id=entry.id)
+        return Speaker(name=name, kind=SpeakerKind.PERSON if self._looks_personal(name, mention) else SpeakerKind.BODY)
+
+    def _looks_personal(self, name: str, mention: Mention) -> bool:
+        words = name_words(name)
+        if mention.title:
+            return True
+        lowered = [word.lower().strip(".") for word in words]
+        if any(
+            word in self._lexicon.bodies or word in self._lexicon.documents or word in self._lexicon.body_names
+            for word in lowered
+        ):
+            return False
+        if self._registry.country_of(name) is not None:
+            return False
+        after_article = self._after_article(mention)
+        if len(words) == 1:
+            shouted = words[0].isupper() and len(words[0]) <= _ACRONYM
+            return not (shouted or after_article) or (bool(self._cast.named(name)) and not shouted)
+        capitals = any(word.isupper() and len(word) > 3 for word in words)
+        return "of" not in lowered and "for" not in lowered and not capitals and not after_article
+
+    def _after_article(self, mention: Mention) -> bool:
+        return self._text[max(0, mention.start - 4) : mention.start].lower() == "the "
+
+    def labelled(self, name: str) -> Speaker:
+        """Who is meant by the label of a turn."""
+        if name == ASKER:
+            return Speaker(name=name, kind=SpeakerKind.UNNAMED)
+        words = name.split()
+        titles = [i for i, word in enumerate(words[:-1]) if word.lower().rstrip(".") in self._lexicon.titles]
+        plain = " ".join(words[titles[-1] + 1 :]) if titles else name
+        figures = self._cast.named(plain) or self._cast.named(name)
+        if len({figure.name for figure in figures}) == 1:
+            plain = figures[0].name
+        elif plain.isupper():
+            plain = plain.title()
+        entries = self._registry.full_names(plain) or (self._registry.named(plain) if " " not in plain else ())
+        if entries:
+            person = entries[0].id in self._registry.people
+            kind = SpeakerKind.PERSON if person else SpeakerKind.BODY
+            return Speaker(name=entries[0].name, kind=kind, id=entries[0].id)
+        return Speaker(name=plain, kind=SpeakerKind.PERSON)
+
+    def gender(self, speaker: Speaker) -> str | None:
+        """'m' or 'f' where the registry, the article or the noun tells."""
+        if speaker.id is not None and speaker.id in self._registry.people:
+            return self._registry.people[speaker.id].gender
+        if speaker.kind is SpeakerKind.UNNAMED:
+            return self._cast.gender_of(speaker.name)
+        figures = self._cast.named(speaker.name)
+        return figures[0].gender if figures else None

@@ -1,0 +1,93 @@
+"""Who speaks, over whole small articles: people and words are invented."""
+
+import pytest
+
+from briefings.knowledge.cues import load_cues
+from briefings.knowledge.lexicon import load_lexicon
+from briefings.knowledge.registry import load_registry
+from briefings.reading.attribution import attribute, is_quotation
+from briefings.reading.scenes import anatomy
+from briefings.reading.speakers import Resolver
+
+LEAD = (
+    "Halvard Brekke, the foreign minister of Norlandia, met Maren Holm, a former ambassador, in Porthaven on Monday. "
+    "Brekke is a man of few words. She is not.\n\n"
+)
+
+
+def speakers(text, lead=LEAD):
+    parts = anatomy(lead + text, None, load_cues(), load_lexicon())
+    given = attribute(parts, Resolver(parts, load_registry(), load_lexicon(), None))
+    return [
+        attribution.speaker and attribution.speaker.name
+        for stretch, attribution in zip(parts.stretches, given, strict=True)
+        if is_quotation(attribution, parts.text[stretch.start : stretch.end])
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The door is open and it stays open,” Brekke said.",
+        "“The door is open and it stays open,” said Brekke, who was in a hurry.",
+        "Brekke told reporters: “The door is open and it stays open.”",
+        "“The door is open,” Brekke said, “and it stays open.”",
+        "“The door is open and it stays open,” the foreign minister said.",
+        "“The door is open and it stays open,” he said.",
+        "According to Brekke, the door “is open and stays open”.",
+        "Brekke went on. “The door is open and it stays open,” he said.",
+        "“The door is open and it stays open.”\n\n— Halvard Brekke, foreign minister",
+    ],
+)
+def test_the_minister_speaks(text):
+    assert set(speakers(text)) == {"Halvard Brekke"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Doors are for opening, all of them,” she said.",
+        "“Doors are for opening, all of them,” Ms. Holm said of Brekke.",
+        "Brekke smiled at that. “Doors are for opening, all of them,” said Holm.",
+        "Holm said Brekke was wrong. “Doors are for opening, all of them,” she added.",
+    ],
+)
+def test_the_former_ambassador_speaks(text):
+    assert set(speakers(text)) == {"Maren Holm"}
+
+
+def test_a_turn_goes_on_over_paragraphs():
+    text = "“The door is open,” Brekke said.\n\n“It was never shut, and nobody asked us to shut it,” he added."
+    assert speakers(text) == ["Halvard Brekke", "Halvard Brekke"]
+
+
+def test_a_body_keeps_its_possessor():
+    assert speakers("Norlandia's defence ministry said it had “no further door to open”.") == [
+        "Norlandia's defence ministry"
+    ]
+
+
+def test_relatives_of_one_surname_are_told_apart_by_title():
+    lead = "Ewan Strath and his wife, Morag Strath, drove north.\n\n"
+    assert speakers(
+        "“We are too old to fly,” Mr Strath said.\n\n“Speak for yourself, dear,” said Mrs Strath.", lead
+    ) == [
+        "Ewan Strath",
+        "Morag Strath",
+    ]
+
+
+def test_titles_of_works_and_scare_quotes_are_no_quotations():
+    assert speakers("The novel “The Long Porch of Winter” lay on the table beside the so-called “back door”.") == []
+
+
+def test_a_transcript_is_read_by_turns():
+    text = "\n\n".join(["Halvard Brekke: We are ready.", "Maren Holm: We are not."] * 3)
+    assert speakers(text, lead="") == ["Halvard Brekke", "Maren Holm"] * 3
+
+
+def test_confidence_is_a_share_of_belief():
+    parts = anatomy(LEAD + "“The door is open,” Brekke said.", None, load_cues(), load_lexicon())
+    (given,) = attribute(parts, Resolver(parts, load_registry(), load_lexicon(), None))
+    assert 0.8 < given.confidence <= 1.0
+    assert "say" in given.reason
