@@ -22,10 +22,7 @@ def written(reader):
 @pytest.fixture(scope="module")
 def dated(reader, shared):
     """The figures of dated speech events, as the evaluator that stands beside the corpus counts them."""
-    path = shared / "corpora" / "evaluate_dates.py"
-    spec = importlib.util.spec_from_file_location("evaluate_dates", path)
-    evaluator = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(evaluator)
+    evaluator = evaluator_at(shared / "corpora" / "evaluate_dates.py")
     lines = (shared / "corpora" / "meantime_dev.jsonl").read_text(encoding="utf-8").splitlines()
     documents = [json.loads(line) for line in lines]
     answers = {document["id"]: list(days(reader, document)) for document in documents}
@@ -37,6 +34,33 @@ def days(reader, document):
     for one in reader.dated(article, [(cue["start"], cue["end"]) for cue in document["statements"]]):
         day = one.said_on.day if one.said_on is not None else None
         yield {"start": one.span.start, "end": one.span.end, "said_on": day and day.isoformat()}
+
+
+@pytest.fixture(scope="module")
+def attributed(reader, shared):
+    """The figures of quotations and their speakers, in per cent, as the evaluator beside the corpus counts them."""
+    evaluator = evaluator_at(shared / "corpora" / "evaluate_quotations.py")
+    documents = evaluator.load_corpus(str(shared / "corpora" / "polnear_dev.jsonl"))
+    figures, _, _ = evaluator.evaluate(documents, lambda text: list(spoken(reader, text)), boot=0)
+    return {name: 100 * value for name, value in figures.items() if isinstance(value, float)}
+
+
+def evaluator_at(path):
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    evaluator = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(evaluator)
+    return evaluator
+
+
+def spoken(reader, text):
+    for one in reader.read(Article(text=text, language="en")).quotations:
+        name = one.speaker.name if one.speaker is not None else None
+        yield {"quote": one.span.of(text), "start": one.span.start, "end": one.span.end, "speaker": name}
+
+
+@pytest.mark.parametrize(("figure", "floor"), FLOORS["polnear"].items())
+def test_quotations_are_attributed_as_well_as_before(attributed, figure, floor):
+    assert attributed[figure] >= floor
 
 
 @pytest.mark.parametrize(("figure", "floor"), FLOORS["written"].items())
