@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from briefings.errors import BriefingError
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
+    from pathlib import Path
 
     from briefings.reading.reader import Reader
     from briefings.types import Reading
@@ -20,42 +24,47 @@ _reader: Reader | None = None
 
 
 @contextmanager
-def reading_in(workers: int) -> Iterator[Callable[[Sequence[Article]], Awaitable[list[Reading]]]]:
-    """A way to read many articles at once, in `workers` processes; in this one alone where there is to be but one."""
+def reading_in(workers: int, *overlays: Path) -> Iterator[Callable[[Sequence[Article]], Awaitable[list[Reading]]]]:
+    """A way to read many articles at once, in `workers` processes; in this one alone where there is to be but one.
+
+    Raises KnowledgeError before anything is read, where the overlays do not hold; BriefingError where a process dies.
+    """
+    reader = make_reader(*overlays)
     if workers == 1:
-        reader = make_reader()
 
         async def here(articles: Sequence[Article]) -> list[Reading]:
             return [reader.read(article) for article in articles]
 
         yield here
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=overlays) as pool:
 
         async def there(articles: Sequence[Article]) -> list[Reading]:
             loop = asyncio.get_running_loop()
             share = max(1, -(-len(articles) // (2 * workers)))
             parts = [articles[start : start + share] for start in range(0, len(articles), share)]
-            done = await asyncio.gather(*(loop.run_in_executor(pool, _read, part) for part in parts))
+            try:
+                done = await asyncio.gather(*(loop.run_in_executor(pool, _read, part) for part in parts))
+            except BrokenProcessPool as error:
+                raise BriefingError(
+                    "reading", "a process that read articles has died; try again, with --workers 1 if it dies again."
+                ) from error
             return [reading for part in done for reading in part]
 
         yield there
 
 
-def make_reader() -> Reader:
-    """A reader with all that is known."""
-    from briefings.knowledge.cues import load_cues
-    from briefings.knowledge.lexicon import load_lexicon
-    from briefings.knowledge.registry import load_registry
-    from briefings.knowledge.topics import load_topics
+def make_reader(*overlays: Path) -> Reader:
+    """A reader with all that is known, the rows of overlay folders over ours. Raises KnowledgeError."""
+    from briefings.knowledge.shelf import load
     from briefings.reading.reader import Reader
 
-    return Reader(load_cues(), load_lexicon(), load_registry(), load_topics())
+    return Reader(load(*overlays))
 
 
-def _begin() -> None:
+def _begin(*overlays: Path) -> None:
     global _reader
-    _reader = make_reader()
+    _reader = make_reader(*overlays)
 
 
 def _read(articles: Sequence[Article]) -> list[Reading]:

@@ -10,11 +10,10 @@ from briefings.types import Speaker, SpeakerKind
 from briefings.writing import compose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from briefings.knowledge.registry import Registry
-    from briefings.knowledge.topics import Topic
+    from briefings.knowledge.shelf import Knowledge
     from briefings.store.opening import Store
     from briefings.types import Query, Reading, Statement
     from briefings.writing.types import Briefing, Digest, Quotes, Timeline
@@ -26,10 +25,11 @@ _MOST_OF_A_DAY = 200
 class Answers:
     """Answers out of one store, with what is known of people and topics."""
 
-    def __init__(self, store: Store, registry: Registry, topics: Sequence[Topic]) -> None:
+    def __init__(self, store: Store, knowledge: Knowledge) -> None:
         self._store = store
-        self._registry = registry
-        self._topics = {topic.id: topic.name for topic in topics}
+        self._knowledge = knowledge
+        self._registry = knowledge.registry
+        self._topics = {topic.id: topic.name for topic in knowledge.topics}
 
     async def quotes(self, query: Query, *, wordings: bool = False) -> Quotes:
         """The statements that a query asks for, newest first."""
@@ -59,7 +59,7 @@ class Answers:
     async def briefing(self, article: str) -> Briefing | None:
         """The briefing of a kept article by its id; None where there is no such article."""
         kept = await self._store.article(article)
-        return brief(kept.reading, self._registry) if kept else None
+        return brief(kept.reading, self._knowledge) if kept else None
 
     def known(self, query: Query) -> Query:
         """The query with its speaker by the registry's name, whatever spelling was asked for."""
@@ -83,9 +83,9 @@ class Answers:
         )
 
 
-def brief(reading: Reading, registry: Registry) -> Briefing:
+def brief(reading: Reading, knowledge: Knowledge) -> Briefing:
     """The briefing of an article that was read."""
-    return compose.briefing(reading, partial(_office, registry))
+    return compose.briefing(reading, partial(_office, knowledge.registry))
 
 
 def _office(registry: Registry, speaker: Speaker, day: date | None) -> str | None:

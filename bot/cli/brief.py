@@ -29,9 +29,10 @@ def brief(articles: tuple[str, ...], target: str, settings: Settings) -> None:
     PATH is a file or folder, which is read and not kept; ARTICLE is the id of a kept one, as `readout ingest` prints
     it. How many words of an article are shown is limited by its outlet's terms.
     """
-    from bot.cli.output import print_answer, print_json
+    from bot.cli.output import make_printer, print_json
     from briefings.records import briefing_record
 
+    show = make_printer(target, settings)
     tally, records, first = Tally(), [], True
     for briefing in _briefings(articles, settings, tally):
         tally.done += 1
@@ -41,7 +42,7 @@ def brief(articles: tuple[str, ...], target: str, settings: Settings) -> None:
         if not first:
             click.echo("\n" + "─" * 40 + "\n" if target == "text" else "")
         first = False
-        print_answer(target, briefing)
+        show(briefing)
     if target == "json":
         print_json(records)
     tally.end()
@@ -55,9 +56,9 @@ def _briefings(articles: tuple[str, ...], settings: Settings, tally: Tally) -> I
     reader = None
     for name in articles:
         if Path(name).exists() or not _is_id(name):
-            reader = reader or make_reader()
+            reader = reader or make_reader(*settings.overlays)
             for article in articles_in([name], tally):
-                yield make_briefing(reader.read(article))
+                yield make_briefing(reader.read(article), settings)
             continue
         found = ask(settings, partial(_briefing_of, name))
         if found is None:

@@ -32,13 +32,14 @@ def demo(settings: Settings) -> None:
     Doing it again adds nothing twice.
     """
     from bot.cli.kit import run
-    from bot.cli.output import print_answer
+    from bot.cli.output import make_printer
 
+    show = make_printer("text", settings)
     briefings, timeline, new = run(_main_job(settings))
     for briefing in briefings:
-        print_answer("text", briefing)
+        show(briefing)
         click.echo("\n" + "─" * 40 + "\n")
-    print_answer("text", timeline)
+    show(timeline)
     kept = f"{new} new statements were kept" if new else "Nothing new: all of it was kept before"
     click.echo(f"\n{kept}.\n")
     click.echo(_NEXT.format(where=_where(settings)), nl=False)
@@ -52,8 +53,9 @@ async def _main_job(settings: Settings) -> tuple[list[Briefing], Timeline, int]:
     from sources.seeds import seed_articles
 
     briefings, new = [], 0
+    reader = make_reader(*settings.overlays)
     async with opened(settings) as store:
-        reader, answers = make_reader(), make_answers(store)
+        answers = make_answers(store, settings)
         for article in seed_articles():
             added = await ingest(article, store=store, reader=reader, at=datetime.now(UTC))
             new += added.new_statements

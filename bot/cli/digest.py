@@ -42,7 +42,7 @@ def digest(day: date | None, since: date | None, zone: str, topic: str, target: 
     Without --date it is the newest day on which something was said on the topic; it says which day that is.
     """
     from bot.cli.kit import ask
-    from bot.cli.output import print_answer, print_json
+    from bot.cli.output import make_printer, print_json
     from briefings.records import digest_record
     from briefings.types import Query
 
@@ -50,11 +50,12 @@ def digest(day: date | None, since: date | None, zone: str, topic: str, target: 
     if since and until and since > until:
         raise click.BadParameter(f"{since} is after {until}.", param_hint="--since")
     query = Query(since=since or day, until=until, topic=None if topic == TopicId.ALL else topic)
+    show = make_printer(target, settings)
     found = ask(settings, lambda answers: answers.digest(query))
     if target == "json":
         print_json(digest_record(found))
     else:
-        print_answer(target, found)
+        show(found)
 
 
 def _today(zone: str) -> date:

@@ -87,7 +87,7 @@ async def _statements(destination: Destination, query: Query, settings: Settings
     from briefings.records import statement_record
 
     async with opened(settings) as store:
-        answers = make_answers(store)
+        answers = make_answers(store, settings)
         query = answers.known(query)
         if destination.form is Format.JSONL:
             await write(
@@ -112,7 +112,7 @@ async def _quotations(destination: Destination, query: Query, versions: bool, se
     from briefings.exports.tables import QUOTATIONS
 
     async with opened(settings) as store:
-        some = store.each_quotation(make_answers(store).known(query), versions=versions)
+        some = store.each_quotation(make_answers(store, settings).known(query), versions=versions)
         await write(destination, partial(make_writer, destination.form, QUOTATIONS), some, lambda one: (one,))
 
 

@@ -55,8 +55,8 @@ async def _ingest(places: tuple[str, ...], settings: Settings, tally: Tally, *, 
 
     records: list[dict[str, Any]] = []
     given = _lines(places, tally) if form == "lines" else _articles(places, settings, tally)
+    reader = make_reader(*settings.overlays)
     async with opened(settings) as store:
-        reader = make_reader()
         with progress("Keeping") as step:
             async for name, article in given:
                 try:

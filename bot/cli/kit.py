@@ -18,21 +18,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def make_answers(store: Store) -> Answers:
-    """Answers out of a store, with all that is known."""
+def make_answers(store: Store, settings: Settings) -> Answers:
+    """Answers out of a store, with all that is known. Raises KnowledgeError."""
     from briefings.answers import Answers
-    from briefings.knowledge.registry import load_registry
-    from briefings.knowledge.topics import load_topics
+    from briefings.knowledge.shelf import load
 
-    return Answers(store, load_registry(), load_topics())
+    return Answers(store, load(*settings.overlays))
 
 
-def make_briefing(reading: Reading) -> Briefing:
-    """The briefing of an article that was just read and is not kept."""
+def make_briefing(reading: Reading, settings: Settings) -> Briefing:
+    """The briefing of an article that was just read and is not kept. Raises KnowledgeError."""
     from briefings.answers import brief
-    from briefings.knowledge.registry import load_registry
+    from briefings.knowledge.shelf import load
 
-    return brief(reading, load_registry())
+    return brief(reading, load(*settings.overlays))
 
 
 @asynccontextmanager
@@ -45,11 +44,14 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
 
 
 def ask(settings: Settings, question: Callable[[Answers], Awaitable[T]]) -> T:
-    """One answer out of the store."""
+    """One answer out of the store. Raises KnowledgeError before the store is touched."""
+    from briefings.knowledge.shelf import load
+
+    load(*settings.overlays)
 
     async def asked() -> T:
         async with opened(settings) as store:
-            return await question(make_answers(store))
+            return await question(make_answers(store, settings))
 
     return run(asked())
 

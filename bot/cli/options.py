@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from briefings.knowledge.topics import Topic
     from briefings.types import Query
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
@@ -26,6 +27,7 @@ def with_settings(command: Command) -> Command:
     @click.option(
         "--config",
         type=click.Path(path_type=Path, dir_okay=False),
+        is_eager=True,  # other options are looked at with what it says
         help="TOML file with settings.  [default: readout.toml, if there]",
     )
     @wraps(command)
@@ -143,11 +145,12 @@ class TopicId(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The id itself; fails with one sentence that names those there are."""
-        from briefings.knowledge.topics import load_topics
         from briefings.types import ANY_TOPIC
 
-        known = [topic.id for topic in load_topics()]
-        if value not in (ANY_TOPIC, self.ALL, *known):
+        if value in (ANY_TOPIC, self.ALL):
+            return str(value)
+        known = [topic.id for topic in _topics(ctx)]
+        if value not in known:
             self.fail(f"there is no topic {value!r}. There are: {', '.join(known)}, any, all.", param, ctx)
         return str(value)
 
@@ -159,12 +162,19 @@ class FacetId(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The id itself; fails with one sentence that names those there are."""
-        from briefings.knowledge.topics import load_topics
-
-        known = sorted({facet.id for topic in load_topics() for facet in topic.facets})
+        known = sorted({facet.id for topic in _topics(ctx) for facet in topic.facets})
         if value not in known:
             self.fail(f"there is no facet {value!r}. There are: {', '.join(known)}.", param, ctx)
         return str(value)
+
+
+def _topics(ctx: click.Context | None) -> tuple[Topic, ...]:
+    """The topics that are followed, by the settings of the command that is being read."""
+    from bot.config import load_settings
+    from briefings.knowledge.topics import load_topics
+
+    config = ctx.params.get("config") if ctx else None
+    return load_topics(*load_settings(config if isinstance(config, Path) else None).overlays)
 
 
 TOPIC_HELP = {

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.config import Settings
     from briefings.writing.types import Briefing, Digest, Quotes, Timeline
 
 
@@ -24,16 +27,28 @@ def print_line(value: Any) -> None:
     sys.stdout.flush()
 
 
-def print_answer(target: str, answer: Briefing | Digest | Quotes | Timeline) -> None:
-    """An answer as text for a terminal, or as the messages that Discord would show, a blank line between them."""
+def make_printer(target: str, settings: Settings) -> Callable[[Briefing | Digest | Quotes | Timeline], None]:
+    """What prints an answer: as text for a terminal, or as Discord would show it, messages with blank lines between.
+
+    Made before there is anything to print, so that templates of the operator's own are looked at first. Raises
+    TemplateError.
+    """
+    from briefings.writing.messages import split
+    from briefings.writing.own_templates import check_templates, raise_all
     from briefings.writing.render import render
 
-    if target == "discord":
-        from briefings.writing.messages import split
+    own = settings.templates
+    if own is not None and target != "json":
+        raise_all(check_templates(own))
 
-        click.echo("\n\n".join(message.strip("\n") for message in split(render("discord", answer))))
-    else:
-        click.echo(render("text", answer, width=_width()), nl=False)
+    def as_text(answer: Briefing | Digest | Quotes | Timeline) -> None:
+        click.echo(render("text", answer, overlay=own, width=_width()), nl=False)
+
+    def as_messages(answer: Briefing | Digest | Quotes | Timeline) -> None:
+        messages = split(render("discord", answer, overlay=own))
+        click.echo("\n\n".join(message.strip("\n") for message in messages))
+
+    return as_messages if target == "discord" else as_text
 
 
 def _width() -> int | None:

@@ -27,11 +27,12 @@ def quote(query: Query, wordings: bool, target: str, settings: Settings) -> None
       readout quote --outlet CNBC --since 2023-06
     """
     from bot.cli.kit import ask
-    from bot.cli.output import print_answer, print_json
+    from bot.cli.output import make_printer, print_json
     from briefings.records import statement_record
 
+    show = make_printer(target, settings)
     found = ask(settings, lambda answers: answers.quotes(query, wordings=wordings))
     if target == "json":
         print_json([statement_record(entry.statement) for entry in found.entries])
     else:
-        print_answer(target, found)
+        show(found)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.options import with_settings
 from bot.cli.status import Tally, progress, say
 
 if TYPE_CHECKING:
     from typing import Any
 
+    from bot.config import Settings
     from briefings.reading.reader import Reader
     from briefings.types import Reading
     from sources.lines import Line
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 @click.option(
     "--jsonl", "as_lines", is_flag=True, help="JSON lines in (standard input, or PATH), JSON lines out, in order."
 )
-def read(paths: tuple[str, ...], as_json: bool, as_lines: bool) -> None:
+@with_settings
+def read(paths: tuple[str, ...], as_json: bool, as_lines: bool, settings: Settings) -> None:
     """Read files and folders of articles and print every quotation: its words, its speaker, the day, the evidence.
 
     Plain text, HTML, Markdown and feeds are read; an index.toml beside them may say their outlet, link and dates.
@@ -35,20 +38,20 @@ def read(paths: tuple[str, ...], as_json: bool, as_lines: bool) -> None:
     if as_json and as_lines:
         raise click.UsageError("--json and --jsonl exclude each other; choose one.")
     if as_lines:
-        _read_lines(paths)
+        _read_lines(paths, settings)
         return
     if not paths:
         raise click.UsageError("Name at least one file or folder, or give --jsonl with articles on standard input.")
-    _read_files(paths, as_json=as_json)
+    _read_files(paths, settings, as_json=as_json)
 
 
-def _read_files(paths: tuple[str, ...], *, as_json: bool) -> None:
+def _read_files(paths: tuple[str, ...], settings: Settings, *, as_json: bool) -> None:
     from bot.cli.files import articles_in
     from bot.cli.output import print_json
     from bot.reading import make_reader
     from briefings.records import reading_record
 
-    reader, tally, records = make_reader(), Tally(), []
+    reader, tally, records = make_reader(*settings.overlays), Tally(), []
     with progress("Reading") as step:
         for article in articles_in(paths, tally):
             reading = reader.read(article)
@@ -63,13 +66,13 @@ def _read_files(paths: tuple[str, ...], *, as_json: bool) -> None:
     tally.end()
 
 
-def _read_lines(paths: tuple[str, ...]) -> None:
+def _read_lines(paths: tuple[str, ...], settings: Settings) -> None:
     from bot.cli.lines import lines_in
     from bot.cli.output import print_line
     from bot.reading import make_reader
     from sources.lines import BadLine
 
-    reader, tally = make_reader(), Tally()
+    reader, tally = make_reader(*settings.overlays), Tally()
     for line in lines_in(paths, tally):
         if isinstance(line, BadLine):
             tally.fault(f"line {line.number}: {line.sentence}.")

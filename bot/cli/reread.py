@@ -66,7 +66,7 @@ async def _reread(choice: Choice, workers: int, settings: Settings, *, yes: bool
 
     async with opened(settings) as store:
         ids = await store.chosen(choice)
-        with reading_in(min(workers, max(1, len(ids) // 20))) as read:
+        with reading_in(min(workers, max(1, len(ids) // 20)), *settings.overlays) as read:
             changed: list[Reviewed] = []
             same: list[Reviewed] = []
             with progress("Reading again", total=len(ids)) as step:

@@ -57,7 +57,7 @@ async def _sample(
 
     # The file is opened first: that it cannot be written is better known before all is drawn.
     async with opened(settings) as store:
-        query = make_answers(store).known(query)
+        query = make_answers(store, settings).known(query)
         with destination.opened() as stream:
             writer = make_writer(destination.form, SAMPLE, stream)
             for row in await _drawn(store, query, size, seed, attributed):

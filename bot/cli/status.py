@@ -25,9 +25,8 @@ class Guarded(click.Group):
 
         try:
             return super().invoke(ctx)
-        except (BriefingError, SourceError) as error:
-            say(str(error))
-        except ConfigError as error:
+        except (BriefingError, SourceError, ConfigError) as error:
+            # Several faults of settings, knowledge or templates are a line each.
             for sentence in str(error).splitlines():
                 say(sentence)
         return ctx.exit(NOTHING_DONE)

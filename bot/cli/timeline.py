@@ -26,11 +26,12 @@ def timeline(query: Query, target: str, settings: Settings) -> None:
       readout timeline invitation --facet timing
     """
     from bot.cli.kit import ask
-    from bot.cli.output import print_answer, print_json
+    from bot.cli.output import make_printer, print_json
     from briefings.records import statement_record
 
+    show = make_printer(target, settings)
     found = ask(settings, lambda answers: answers.timeline(query))
     if target == "json":
         print_json([statement_record(entry.statement) for entry in found.entries])
     else:
-        print_answer(target, found)
+        show(found)

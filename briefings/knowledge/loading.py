@@ -23,7 +23,7 @@ _TOML_LINE = re.compile(r"at line (\d+)")
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Fault:
-    """What is wrong with a file of knowledge, and on which line (counted from 1)."""
+    """What is wrong with a file that an operator may have written, and on which line (counted from 1)."""
 
     path: str
     line: int

@@ -19,10 +19,7 @@ from sources.types import Form
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefings.knowledge.cues import Cues
-    from briefings.knowledge.lexicon import Lexicon
-    from briefings.knowledge.registry import Registry
-    from briefings.knowledge.topics import Topic
+    from briefings.knowledge.shelf import Knowledge
     from briefings.reading.attribution import Attribution
     from briefings.reading.scenes import Anatomy
     from sources.types import Article
@@ -31,12 +28,12 @@ if TYPE_CHECKING:
 class Reader:
     """Reads articles with what is known: cues, nouns, people and topics. Holds no state of its own."""
 
-    def __init__(self, cues: Cues, lexicon: Lexicon, registry: Registry, topics: Sequence[Topic]) -> None:
-        self._cues = cues
-        self._lexicon = lexicon
-        self._registry = registry
-        self._topics = tuple(topics)
-        self._anchors = tuple(anchor for topic in topics for anchor in topic.anchors)
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._cues = knowledge.cues
+        self._lexicon = knowledge.lexicon
+        self._registry = knowledge.registry
+        self._topics = knowledge.topics
+        self._anchors = tuple(anchor for topic in knowledge.topics for anchor in topic.anchors)
 
     def read(self, article: Article) -> Reading:
         """Read one article. Any text can be read; an article in another language is set aside with the reason."""

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 WIDTH = 88
 """Columns after which lines of text are broken unless told otherwise."""
 
-_NAMES: dict[type, str] = {Briefing: "briefing", Digest: "digest", Quotes: "quotes", Timeline: "timeline"}
+NAMES: dict[type, str] = {Briefing: "briefing", Digest: "digest", Quotes: "quotes", Timeline: "timeline"}
+"""The template of each kind of answer, and the name under which it is given the answer."""
+
 _GAP = re.compile(r"\n{3,}")
 
 
@@ -35,7 +37,7 @@ def render(
     """
     from jinja2 import TemplateError as JinjaError
 
-    name = _NAMES[type(value)]
+    name = NAMES[type(value)]
     try:
         written = environment(target, overlay).get_template(f"{name}.j2").render({name: value})
     except (JinjaError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:

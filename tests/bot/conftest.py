@@ -63,7 +63,13 @@ class Shell:
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """The shell; `run("quote", "door")`."""
     monkeypatch.chdir(tmp_path)
-    for name in ("READOUT_CONFIG", "READOUT_CONTACT", "READOUT_ALLOW_NETWORKS"):
+    for name in (
+        "READOUT_CONFIG",
+        "READOUT_CONTACT",
+        "READOUT_ALLOW_NETWORKS",
+        "READOUT_KNOWLEDGE",
+        "READOUT_TEMPLATES",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("READOUT_DATABASE_URL", f"sqlite:///{tmp_path}/readout.db")
     return Shell(tmp_path)

@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefings.knowledge.cues import load_cues
-from briefings.knowledge.lexicon import load_lexicon
-from briefings.knowledge.registry import load_registry
-from briefings.knowledge.topics import load_topics
+from briefings.knowledge.shelf import load
 from briefings.reading.reader import Reader
 from tests.builders import article, on
 
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     """A reader with the packaged knowledge."""
-    return Reader(load_cues(), load_lexicon(), load_registry(), load_topics())
+    return Reader(load())
 
 
 @pytest.fixture(scope="session")
