@@ -202,7 +202,7 @@ def _right(parts: Anatomy, options: Sequence[Option], start: int, end: int) -> i
     owned = [
         n for n in inside if any(_mention(options[o]).possessive and o != n and _follows(options, o, n) for o in inside)
     ]
-    if owned and cut == len(words):
+    if owned:
         return owned[-1]
     named = [number for number in inside if _mention(options[number]).shape is Shape.NAME]
     free = [number for number in named if not _after_of(parts, options[number], start)] or inside

@@ -96,7 +96,8 @@ def attribute(anatomy: Anatomy, resolver: Resolver) -> list[Attribution]:
             continue
         options = view.options(place)
         shares = ranker.shares(traits.of(place, options, spoken))
-        found = _decide(anatomy, resolver, list(zip(options, shares, strict=True)), last)
+        answers = list(zip(options, shares, strict=True))
+        found = _decide(anatomy, resolver, answers, last, somebody=_is_speech(anatomy, place))
         given.append(found)
         if found.speaker is not None:
             last = found
@@ -104,6 +105,14 @@ def attribute(anatomy: Anatomy, resolver: Resolver) -> list[Attribution]:
         elif spoken is not None and found.mention is None and found.unspoken < 0.5:
             spoken = (place, None)
     return given
+
+
+def _is_speech(anatomy: Anatomy, place: Place) -> bool:
+    """Whether the words are somebody's for certain: whole sentences that stand by themselves."""
+    stretch = anatomy.stretches[place.number]
+    words = anatomy.text[stretch.start : stretch.end].split()
+    alone = anatomy.scenes[place.home].is_bare and anatomy.scenes[place.tail].is_bare
+    return alone and len(words) >= _MANY and not titled(words)
 
 
 def is_quotation(given: Attribution, words: str) -> bool:
@@ -144,9 +153,17 @@ def _in_turn(anatomy: Anatomy, resolver: Resolver, number: int, scene: Scene, la
 
 
 def _decide(
-    anatomy: Anatomy, resolver: Resolver, answers: list[tuple[Option, float]], last: Attribution | None
+    anatomy: Anatomy,
+    resolver: Resolver,
+    answers: list[tuple[Option, float]],
+    last: Attribution | None,
+    *,
+    somebody: bool = False,
 ) -> Attribution:
-    """The speaker in whom the answers agree most, told by the best of the mentions that mean them."""
+    """The speaker in whom the answers agree most, told by the best of the mentions that mean them.
+
+    `somebody`: the words are speech, so that nobody is no answer as long as there is another.
+    """
     belief: dict[str, float] = {}
     best: dict[str, tuple[float, Option, Resolved | None]] = {}
     for option, share in answers:
@@ -164,9 +181,9 @@ def _decide(
         belief[name] = belief.get(name, 0.0) + share
         if name not in best or share > best[name][0]:
             best[name] = (share, option, resolved)
-    name = max(belief, key=lambda key: belief[key])
+    name = max(belief, key=lambda key: belief[key] if key or not somebody else 0.0)
     _, option, resolved = best[name]
-    unspoken = answers[-1][1]
+    unspoken = 0.0 if somebody else answers[-1][1]
     if option.where is Where.CARRIED and last is not None and last.speaker is not None:
         return Attribution(
             speaker=last.speaker,

@@ -35,6 +35,8 @@ _OPENERS = frozenset(
     | {"That", "These", "Those", "There", "When", "While", "After", "Before", "Since", "Yet", "So", "Or", "Asked"}
     | {"Meanwhile", "However", "Speaking"}
 )
+# Marks before which no sentence ends: "(D-Nev.) said", "Ky., said".
+_GOES_ON = frozenset({")", "]", ",", ";", ":"})
 # No sentence is longer, in tokens: what looks at a whole sentence for each of its words stays linear in the text.
 _LONGEST = 250
 # How far, in tokens, a reporting clause after a quotation that ends with "?" or "!" may go on.
@@ -126,6 +128,8 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
 def _ends_sentence(token: Token, following: Token, tokens: list[Token], index: int) -> bool:
     if token.quotation is not None:
         return _quotation_ends_sentence(token, following, tokens, index)
+    if following.text in _GOES_ON:
+        return False
     if token.text in _ENDS or token.text == "...":
         return following.quotation is not None or not following.text[0].islower()
     if token.text in ")]" and index and tokens[index - 1].text in _ENDS:

@@ -16,6 +16,7 @@ DETERMINERS = _words(
     "the a an one another two three four five six several some many most few other his her their its our my "
     "this these those any every each no both all"
 )
+ARTICLES = _words("the a an his her its their our my this these those any every each another both")
 PREPOSITIONS = _words(
     "about above across after against along alongside amid among around as at before behind below beneath "
     "beside between beyond by despite during except for from in inside into like near of off on onto outside "

@@ -118,6 +118,14 @@ def _plain_words(tokens: Sequence[Token], start: int) -> int:
     return count
 
 
+def _capitals(tokens: Sequence[Token], start: int) -> int:
+    """How many words with capitals, up to five, stand from `start` on: of a ministry, what it is for."""
+    count = 0
+    while count < _MOST_WORDS and start + count < len(tokens) and tokens[start + count].is_capital:
+        count += 1
+    return count
+
+
 def body_phrase(
     tokens: Sequence[Token], noun: Mention, by_start: Mapping[int, Mention], by_end: Mapping[int, Mention]
 ) -> str:
@@ -128,6 +136,9 @@ def body_phrase(
             break
         following = by_start.get(last + 1) or (by_start.get(last + 2) if tokens[last + 1].lower == "the" else None)
         if following is None or following.shape is Shape.PRONOUN or following.possessive:
+            capitals = _capitals(tokens, last + 1)
+            if capitals:
+                phrase = " ".join([phrase, *(token.text for token in tokens[last : last + 1 + capitals])])
             break
         words = " ".join(token.text for token in tokens[last : following.first])
         phrase, last = f"{phrase} {words} {following.name}", following.last

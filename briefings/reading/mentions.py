@@ -156,13 +156,15 @@ class _Finder:
             return False
         if index > begin and lower in JOINERS and self._joins(index):
             return True
+        if index == begin == 0 and not determined and self._is_cue(index) and self._stands_before_name(index):
+            return False
         if token.is_capital and (lower not in grammar.STOPS or (token.text.isupper() and len(lower) > 1)):
             return not (
                 index == begin and not determined and lower in grammar.STARTERS and not self._is_particle_start(index)
             )
         if lower in lexicon.particles and lower not in JOINERS and self._is_particle(index, begin):
             return True
-        if lower in grammar.STOPS:
+        if lower in grammar.STOPS or (index > begin and lower in grammar.ARTICLES):
             return False
         verb = self._cues.verbs.get(lower)
         if verb is not None and not verb.doubtful and index > begin:
@@ -173,6 +175,9 @@ class _Finder:
         if is_noun:
             return True
         return determined and (index == begin or not tokens[index - 1].is_capital or self._leads_to_noun(index))
+
+    def _stands_before_name(self, index: int) -> bool:
+        return index + 1 < len(self._tokens) and self._tokens[index + 1].is_capital
 
     def _is_particle(self, index: int, begin: int) -> bool:
         """Whether the particle at `index` belongs to the name that begins at `begin`, or begins it."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from briefings.reading.cast import Cast, Figure
     from briefings.reading.mentions import Mention
 
+# How words for the people of a country or city end.
+_DEMONYM = ("an", "ish", "ese", "ch", "er", "ole")
 # Words of so many letters, all capitals, are short for a body.
 _ACRONYM = 5
 
@@ -63,7 +65,7 @@ class Naming:
             return Resolved(
                 Speaker(name=mention.name, kind=SpeakerKind.PERSON), 0.4, "several of that surname in the article"
             )
-        if self._after_article(mention):
+        if self._after_article(mention) and mention.name.istitle() and mention.name.endswith(_DEMONYM):
             called = self._cast.with_word(mention.name)
             if called is not None:
                 return Resolved(self.speaker(called, mention), 0.85, "called so in the article")
