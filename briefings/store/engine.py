@@ -104,6 +104,12 @@ def _sqlite(address: Address, file: Path) -> AsyncEngine:
         writes = connection.get_execution_options().get("readout_writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
+    @event.listens_for(engine.sync_engine.pool, "invalidate")
+    def release(connection: Any, _record: object, _error: object) -> None:
+        # A connection of a task that was given up is closed, but SQLite holds on to its transaction, and to the lock
+        # on the file, until Python has let go of every cursor.
+        connection.rollback()
+
     return engine
 
 

@@ -10,15 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from briefings.matching.versions import project
+from briefings.store import engine
 from briefings.store.opening import open_store
 from tests.briefings.printed import printed
 from tests.briefings.store.adder import STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    import pytest
 
     from briefings.store.opening import Store
 
@@ -80,13 +81,22 @@ async def test_one_store_may_be_used_by_many_tasks_at_once(store: Store) -> None
     assert await store.check() == ()
 
 
-@pytest.mark.parametrize("steps", [1, 5, 20, 60])
-async def test_a_task_given_up_leaves_nothing_half_done(store: Store, steps: int) -> None:
-    task = asyncio.ensure_future(store.add(printed("The door is open."), at=AT, project=project))
-    for _ in range(steps):
-        await asyncio.sleep(0.0002)
-    task.cancel()
-    await asyncio.wait([task])
-    assert await store.check() == ()
-    await store.add(printed("The door is open."), at=AT, project=project)
-    assert (await store.counts()).statements == 1
+async def test_tasks_given_up_leave_nothing_half_done_and_nothing_locked(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "PATIENCE", 1)
+    async with await open_store(url) as store:
+        given_up = []
+        for number in range(40):
+            await store.counts()  # so that a connection is there, and not its making is given up
+            adding = store.add(printed("The door is open.", url=f"https://a.example/{number}"), at=AT, project=project)
+            task = asyncio.ensure_future(adding)
+            await asyncio.sleep(number * 0.0004)
+            task.cancel()
+            await asyncio.wait([task])
+            given_up.append(task)  # and with it all that its traceback holds on to
+        assert any(task.cancelled() for task in given_up)
+        await store.add(printed("The door is open."), at=AT, project=project)
+        counts = await store.counts()
+        assert counts.articles == counts.statements
+        assert await store.check() == ()
