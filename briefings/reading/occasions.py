@@ -290,4 +290,4 @@ class _Occasions:
     def _is_news(self, dating: Dating) -> bool:
         if dating.precision is not Precision.DAY:
             return False
-        return self._base is None or self._base - _NEWS <= dating.first <= self._base + timedelta(days=1)
+        return self._base is None or timedelta(days=-1) <= self._base - dating.first <= _NEWS
