@@ -116,6 +116,8 @@ class Resolver:
         if mention.shape is Shape.NOUN:
             is_person = mention.head in self._lexicon.persons or self._cast.gender_of(mention.head) is not None
             first = mention.name.split()[0].lower()
+            if first in _INDEFINITE and role not in ("speaks", "main"):
+                return False
             return is_person and first in grammar.DETERMINERS and first not in _NO_ANTECEDENT
         figures = self._cast.named(mention.name)
         if any(figure.is_human for figure in figures) or mention.title or speaker.id is not None:
