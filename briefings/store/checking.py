@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Select, exists, func, or_, select, text
 
 from briefings.store.rows import checksum
-from briefings.store.search import search
+from briefings.store.search import place, places, search
 from briefings.store.tables import (
     articles,
     labels,
+    names,
     pages,
     quotations,
     reported,
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 _PORTION = 200
 """Articles whose texts are in memory at once."""
+
+_INDEXED = 1000
+"""Statements that are looked up in the index at once."""
 
 
 async def check(database: Database) -> tuple[Fault, ...]:
@@ -87,17 +91,26 @@ def _spans(row: Found, whole: str) -> Iterator[str]:
 
 
 async def _index(connection: AsyncConnection) -> AsyncIterator[Fault]:
-    """Whether the search index has each statement, and nothing else."""
-    indexed = search(connection.dialect.name).keys()
-    for id_ in await connection.scalars(select(statements.c.id).where(statements.c.key.not_in(indexed))):
-        yield Fault(what=f"statement {id_}", sentence="is not in the search index")
-    known = select(statements.c.key)
-    strangers = select(func.count()).select_from(indexed.except_(known).subquery())
-    number = (await connection.scalars(strangers)).one()
-    if number:
-        yield Fault(what="the search index", sentence=f"has {number} entries of statements that are gone")
+    """Whether the search index has each statement, by its day, and nothing else."""
+    index = search(connection.dialect.name)
+    last = found = 0
+    while True:
+        portion = select(statements.c.key, statements.c.id, statements.c.said_first).where(statements.c.key > last)
+        some = (await connection.execute(portion.order_by(statements.c.key).limit(_INDEXED))).all()
+        if not some:
+            break
+        ids = {place(row.said_first, row.key): row.id for row in some}
+        indexed = set(await connection.scalars(select(index.place).where(index.place.in_(list(ids)))))
+        for where in ids.keys() - indexed:
+            yield Fault(what=f"statement {ids[where]}", sentence="is not in the search index")
+        found += len(indexed)
+        last = some[-1].key
+    strangers = (await connection.scalars(select(func.count()).select_from(places(index).subquery()))).one() - found
+    if strangers:
+        yield Fault(what="the search index", sentence=f"has {strangers} entries of statements that are gone")
 
 
+_listed = select(func.count()).where(statement_labels.c.label == names.c.label).correlate(names).scalar_subquery()
 _shown = select(quotations.c.statement, articles.c.page).join(articles).where(quotations.c.shown)
 
 # Of what each of these finds, the sentence is true.
@@ -156,5 +169,9 @@ _WANTING: list[tuple[Select[str], str]] = [
             ),
         ),
         "is not listed under its speaker",
+    ),
+    (
+        select(names.c.kind + " " + names.c.shown).where(names.c.number != _listed),
+        "is not counted as often as statements have it",
     ),
 ]

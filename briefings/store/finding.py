@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import exists, func, select
 
-from briefings.store import terms
-from briefings.store.projecting import known_labels, label_name
+from briefings.store import seeking, terms
+from briefings.store.labelling import known_labels, label_name
 from briefings.store.rows import keepable
-from briefings.store.search import search
+from briefings.store.search import UNATTRIBUTED, Wanted, mark
+from briefings.store.seeking import Sought
 from briefings.store.tables import RANGED, statement_labels, statements
 
 if TYPE_CHECKING:
@@ -28,8 +29,16 @@ async def keys(
 ) -> list[int]:
     """The keys of the statements that a query asks for: by day, unknown days last, then by article and place in it."""
     limit, skip = (min(max(number, 0), _MOST) for number in (query.limit, offset))
+    wanted = await _labels(connection, query)
+    if wanted is None or not limit:
+        return []
+    if _by_index(query, wanted):
+        sought = _sought(query, wanted, attributed=attributed)
+        if sought is None:
+            return []
+        return await seeking.by_day(connection, sought, newest_first=newest_first, limit=limit, offset=skip)
     found: list[int] = []
-    for stretch in await _stretches(connection, query, newest_first=newest_first, attributed=attributed):
+    for stretch in _listed(query, wanted, newest_first=newest_first, attributed=attributed):
         if len(found) < limit:
             some = (await connection.scalars(stretch.limit(limit - len(found)).offset(skip))).all()
             if skip and not some:
@@ -40,9 +49,28 @@ async def keys(
     return found
 
 
+async def best(connection: AsyncConnection, query: Query, *, attributed: bool, offset: int) -> tuple[list[int], int]:
+    """The keys of the statements that a query asks for, best first (the newest, without words), and how many are."""
+    if not _has_words(query):
+        newest = await keys(connection, query, newest_first=True, attributed=attributed, offset=offset)
+        return newest, await number(connection, query, attributed=attributed)
+    limit, skip = (min(max(number, 0), _MOST) for number in (query.limit, offset))
+    wanted = await _labels(connection, query)
+    sought = None if wanted is None else _sought(query, wanted, attributed=attributed)
+    if sought is None:
+        return [], 0
+    return await seeking.best(connection, sought, terms.whole(query.words or ""), limit=limit, offset=skip)
+
+
 async def number(connection: AsyncConnection, query: Query, *, attributed: bool) -> int:
     """How many statements a query asks for, whatever its limit."""
-    stretches = await _stretches(connection, query, newest_first=False, attributed=attributed)
+    wanted = await _labels(connection, query)
+    if wanted is None:
+        return 0
+    if _by_index(query, wanted):
+        sought = _sought(query, wanted, attributed=attributed)
+        return 0 if sought is None else await seeking.number(connection, sought)
+    stretches = _listed(query, wanted, newest_first=False, attributed=attributed)
     return sum([await _size(connection, stretch) for stretch in stretches])
 
 
@@ -65,30 +93,30 @@ async def _size(connection: AsyncConnection, stretch: Select[int]) -> int:
     return (await connection.scalars(counted)).one()
 
 
-async def _stretches(
-    connection: AsyncConnection, query: Query, *, newest_first: bool, attributed: bool
-) -> list[Select[int]]:
-    """What a query asks for, as selects of which each comes wholly before the next."""
-    wanted = await _labels(connection, query)
-    if wanted is None:
-        return []
-    if query.words is not None and query.words.strip():
-        phrases = terms.asked(query.words)
-        if not phrases:
-            return []
-        matching = search(connection.dialect.name).matching(phrases)
-        return [_searched(query, wanted, matching, newest_first=newest_first, attributed=attributed)]
-    return _listed(query, wanted, newest_first=newest_first, attributed=attributed)
+def _has_words(query: Query) -> bool:
+    return query.words is not None and bool(query.words.strip())
 
 
-def _searched(
-    query: Query, wanted: Sequence[int], matching: Select[int], *, newest_first: bool, attributed: bool
-) -> Select[int]:
-    """All that bear the words, sorted: the index of words knows no days."""
-    day = statements.c.said_first
-    found = _every(wanted, attributed=attributed).where(statements.c.key.in_(matching))
-    order = day.desc() if newest_first else day.asc()
-    return found.where(*_within(query)).order_by(order.nulls_last(), statements.c.position)
+def _by_index(query: Query, wanted: Sequence[int]) -> bool:
+    """Whether the search index answers: what has one label, or none, is read off the lists in their order.
+
+    What began before the days asked for is found by the index, too, where it is not to be sought among all labels.
+    """
+    return _has_words(query) or len(wanted) > 1 or bool(wanted and query.since)
+
+
+def _sought(query: Query, wanted: Sequence[int], *, attributed: bool) -> Sought | None:
+    """What the index is asked for; None where words are asked for that are no words."""
+    phrases = terms.asked(query.words or "")
+    if _has_words(query) and not phrases:
+        return None
+    return Sought(
+        wanted=Wanted(
+            phrases=tuple(phrases), marks=tuple(map(mark, wanted)), without=((UNATTRIBUTED,),) if attributed else ()
+        ),
+        since=query.since,
+        until=query.until,
+    )
 
 
 def _listed(query: Query, wanted: Sequence[int], *, newest_first: bool, attributed: bool) -> list[Select[int]]:
@@ -98,7 +126,7 @@ def _listed(query: Query, wanted: Sequence[int], *, newest_first: bool, attribut
     """
     if wanted:
         key, day, position = statement_labels.c.statement, statement_labels.c.day, statement_labels.c.position
-        source = select(key).where(statement_labels.c.label == wanted[0], *_labelled(key, wanted[1:]))
+        source = select(key).where(statement_labels.c.label == wanted[0])
         if attributed:
             source = source.where(statement_labels.c.attributed)
     else:

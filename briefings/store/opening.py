@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from briefings.store import adding, articles, checking, migrating, rereading, statements, streams
+from briefings.store import adding, articles, checking, correcting, migrating, names, rereading, statements, streams
 from briefings.store.address import locate
 from briefings.store.engine import Database
 from briefings.types import Query
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
         CountedArticle,
         Counts,
         Fault,
+        Hits,
         KeptQuotation,
         Listed,
+        Named,
         Project,
         StoredArticle,
     )
@@ -127,6 +129,30 @@ class Store:
         return await statements.some(
             self._database, query, newest_first=newest_first, attributed=attributed, offset=offset
         )
+
+    async def search(self, query: Query, *, attributed: bool = False, offset: int = 0) -> Hits:
+        """The statements that a query asks for, best first (`ranking`), and how many; without words, newest first."""
+        return await statements.best(self._database, query, attributed=attributed, offset=offset)
+
+    async def corrected(self, words: str) -> str | None:
+        """The words of a search with the mistyped ones put right; None where that cannot be done or need not."""
+        return await correcting.corrected(self._database, words)
+
+    async def speakers(self, typed: str, limit: int = 25) -> tuple[Named, ...]:
+        """Speakers who may be meant by what was typed, be it half a name or misspelt; likeliest first."""
+        return await names.matching(self._database, "speaker", typed, limit)
+
+    async def outlets(self, typed: str, limit: int = 25) -> tuple[Named, ...]:
+        """Outlets that may be meant by what was typed, as `speakers`."""
+        return await names.matching(self._database, "outlet", typed, limit)
+
+    async def knows_speaker(self, name: str) -> bool:
+        """Whether any statement is by exactly this speaker, given by name or id."""
+        return await names.known(self._database, "speaker", name)
+
+    async def knows_outlet(self, name: str) -> bool:
+        """Whether any statement was printed by exactly this outlet."""
+        return await names.known(self._database, "outlet", name)
 
     async def total(self, query: Query, *, attributed: bool = False) -> int:
         """How many statements a query asks for, whatever its limit."""

@@ -6,12 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
+from briefings.store import labelling
 from briefings.store.rows import Row, dating_row, quotation_of, speaker_row
-from briefings.store.tables import aliases, articles, labels, pages, quotations, statement_labels, statements
-from briefings.store.terms import label
-from briefings.types import ANY_TOPIC, Version
+from briefings.store.search import UNATTRIBUTED, Entry, mark, months, place
+from briefings.store.tables import aliases, articles, pages, quotations, statements, words
+from briefings.types import Version
 from sources.types import Form
 
 if TYPE_CHECKING:
@@ -73,11 +74,12 @@ async def settle(
     `before` are those that were `held` until its articles changed.
     """
     drafts = project([version.value for version in versions])
-    keys = await _keep(connection, drafts, versions, before)
-    await _link(connection, drafts, versions, keys)
     stale = list(before.values())
     if stale:
+        # The index knows them by the day that they still have.
         await _unlist(connection, stale, search)
+    keys = await _keep(connection, drafts, versions, before)
+    await _link(connection, drafts, versions, keys)
     gone = [key for id_, key in before.items() if id_ not in keys]
     if gone:
         await connection.execute(delete(statements).where(statements.c.key.in_(gone)))
@@ -105,7 +107,8 @@ async def drop(connection: AsyncConnection, search: Search) -> None:
     """Take away all statements; the articles stay."""
     await connection.execute(update(quotations).values(statement=None, shown=False))
     await search.clear(connection)
-    for table in (statement_labels, labels, aliases, statements):
+    await labelling.drop(connection)
+    for table in (words, aliases, statements):
         await connection.execute(delete(table))
 
 
@@ -200,9 +203,10 @@ async def _link(
 
 async def _unlist(connection: AsyncConnection, keys: Sequence[int], search: Search) -> None:
     """Take statements out of all that they are found by."""
-    for table in (aliases, statement_labels):
-        await connection.execute(delete(table).where(table.c.statement.in_(keys)))
-    await search.remove(connection, keys)
+    await connection.execute(delete(aliases).where(aliases.c.statement.in_(keys)))
+    await labelling.remove(connection, keys)
+    days = await connection.execute(select(statements.c.key, statements.c.said_first).where(statements.c.key.in_(keys)))
+    await search.remove(connection, [place(row.said_first, row.key) for row in days])
 
 
 async def _list(
@@ -216,8 +220,9 @@ async def _list(
     others = [{"id": alias, "statement": keys[draft.id]} for draft in drafts for alias in draft.aliases]
     if others:
         await connection.execute(insert(aliases), others)
-    named = {draft.id: _names(draft, versions[draft.shown[0]].outlet) for draft in drafts}
-    labelled = await _labels(connection, {name for names in named.values() for name in names})
+    named = {draft.id: labelling.listed_by(draft, versions[draft.shown[0]].outlet) for draft in drafts}
+    wanted = {name: shown for names in named.values() for name, shown in names.items()}
+    labelled = await labelling.make(connection, wanted, labelling.unnamed(drafts))
     rows = [
         {
             "statement": keys[draft.id],
@@ -230,52 +235,25 @@ async def _list(
         for name in named[draft.id]
     ]
     if rows:
-        await connection.execute(insert(statement_labels), rows)
-    words = {keys[draft.id]: versions[draft.shown[0]].words(draft.shown[1]) for draft in drafts}
-    await search.add(connection, words)
+        await labelling.add(connection, rows)
+    await search.add(
+        connection,
+        [
+            Entry(
+                place=place(draft.said_on.first if draft.said_on else None, keys[draft.id]),
+                words=versions[draft.shown[0]].words(draft.shown[1]),
+                marks=marks(draft, sorted(labelled[name] for name in named[draft.id])),
+            )
+            for draft in drafts
+        ],
+    )
+
+
+def marks(draft: Draft, labels: Iterable[int]) -> tuple[str, ...]:
+    """What a statement is indexed by beside its words."""
+    spanned = months(draft.said_on) if draft.said_on else ()
+    return (*[UNATTRIBUTED] * (draft.speaker is None), *spanned, *map(mark, labels))
 
 
 def _position(draft: Draft, versions: Sequence[PageVersion]) -> int:
     return min(versions[version].position(number) for version, number in draft.printings)
-
-
-def _names(draft: Draft, outlet: str | None) -> set[tuple[str, str]]:
-    """What a statement is listed by, as kinds and names."""
-    names = [("topic", topic) for topic in draft.topics] + [("facet", facet) for facet in draft.facets]
-    if draft.topics:
-        names.append(("topic", ANY_TOPIC))
-    if outlet:
-        names.append(("outlet", outlet))
-    if draft.speaker:
-        names.append(("speaker", draft.speaker.name))
-        if draft.speaker.id:
-            names.append(("speaker_id", draft.speaker.id))
-    return {(kind, label_name(kind, name)) for kind, name in names}
-
-
-def label_name(kind: str, name: str) -> str:
-    """A name as labels of its kind have it: ids exact, names of people and outlets without case and accents."""
-    return label(name) if kind in ("speaker", "outlet") else name[:200]
-
-
-async def known_labels(connection: AsyncConnection, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """The keys of those of these labels, given as kinds and names, that some statement has."""
-    by_kind: defaultdict[str, list[str]] = defaultdict(list)
-    for kind, name in names:
-        by_kind[kind].append(name)
-    # Pairs in one IN would make SQLite read the whole table.
-    wanted = [and_(labels.c.kind == kind, labels.c.name.in_(some)) for kind, some in sorted(by_kind.items())]
-    if not wanted:
-        return {}
-    return {(row.kind, row.name): row.key for row in await connection.execute(select(labels).where(or_(*wanted)))}
-
-
-async def _labels(connection: AsyncConnection, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """The keys of labels; those that are not known yet are made."""
-    wanted = sorted(names)
-    known = await known_labels(connection, wanted)
-    new = [{"kind": kind, "name": name} for kind, name in wanted if (kind, name) not in known]
-    if new:
-        made = await connection.execute(insert(labels).returning(labels), new)
-        known |= {(row.kind, row.name): row.key for row in made}
-    return known

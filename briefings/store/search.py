@@ -1,38 +1,88 @@
 """The search index, by database: FTS5 or tsvector. The only SQL that is not the same on both.
 
-Both are given words that `terms` took apart, so neither one's own notion of a word matters.
+Both are given words that `terms` took apart, so neither one's own notion of a word matters. Beside its words, a
+statement is indexed by marks: its labels, whether nobody is known to have said it, the months of a day that is one of
+several. They are words that no text can hold, so that a search for words and labels is one look into one index. The
+row of a statement is its place (`place`), so that the index itself gives the newest first, and the days asked for.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import BigInteger, cast, column, delete, event, insert, literal_column, select, table, text
+from sqlalchemy import BigInteger, Text, cast, column, delete, event, func, insert, select, table, text
+from sqlalchemy import literal_column as literal
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.exc import DatabaseError
 
 from briefings.store import terms
-from briefings.store.tables import METADATA
+from briefings.store.tables import METADATA, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from sources.types import Dating
 
 _SCHEMA = {
     # FTS5's `ascii` splits at ASCII characters alone, so the words stay as `terms` made them. Without `columnsize` the
     # index is smaller; only FTS5's own ranking would need it.
-    "sqlite": ["CREATE VIRTUAL TABLE statement_index USING fts5(words, tokenize = 'ascii', columnsize = 0)"],
+    "sqlite": [
+        """CREATE VIRTUAL TABLE statement_index USING fts5(words, tokenize = "ascii tokenchars '='", columnsize = 0)"""
+    ],
     "postgresql": [
         """CREATE TABLE statement_index (
-            statement BIGINT CONSTRAINT pk_statement_index PRIMARY KEY
-                CONSTRAINT fk_statement_index_statement REFERENCES statements (key),
+            place BIGINT CONSTRAINT pk_statement_index PRIMARY KEY,
             words TSVECTOR NOT NULL
         )""",
         "CREATE INDEX ix_statement_index_words ON statement_index USING gin (words)",
     ],
 }
+
+_LEXEME = re.compile(r"'([^'=]+)':([\d,]+)")
+_MARK = re.compile(r"'(=[^']+)'")
+_FIRST_MARK = " ="
+
+_KEY_BITS = 41
+KEY_MASK = (1 << _KEY_BITS) - 1
+FIRST_DAY = 1 << _KEY_BITS
+"""The least place of a statement whose day is known."""
+
+UNATTRIBUTED = "=u"
+"""The mark of statements without a speaker."""
+
+
+def place(day: date | None, key: int = 0) -> int:
+    """Where a statement stands in the index: by its (first) day, then by its key; unknown days before all."""
+    return (day.toordinal() if day else 0) << _KEY_BITS | key
+
+
+def mark(label: int) -> str:
+    """The mark of a label, by the label's key."""
+    return f"={label}"
+
+
+def months(said_on: Dating) -> Iterator[str]:
+    """The marks of what was said on one of several days: of each month in which one of them is."""
+    first, last = (day.year * 12 + day.month - 1 for day in (said_on.first, said_on.last))
+    if said_on.last > said_on.first:
+        for month in range(first, last + 1):
+            yield _month(*divmod(month, 12))
+
+
+def under_way(day: date) -> str:
+    """The mark of all that may have been said in the month of that day, of several months or days."""
+    return _month(day.year, day.month - 1)
+
+
+def _month(year: int, month: int) -> str:
+    return f"=m{year:04}{month + 1:02}"
 
 
 @event.listens_for(METADATA, "after_create")
@@ -41,13 +91,38 @@ def _create(_metadata: object, connection: Connection, **_: object) -> None:
         connection.exec_driver_sql(sql)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A statement as the index has it."""
+
+    place: int
+    words: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What statements are searched for: those with every one of the phrases and marks, and none of `without`.
+
+    There is at least one phrase or mark.
+    """
+
+    phrases: tuple[tuple[str, ...], ...]
+    marks: tuple[str, ...] = ()
+    without: tuple[tuple[str, ...], ...] = ()
+
+
 class Search(Protocol):
-    """What the rest of the store asks of a search index; rows are named by the statement's key."""
+    """What the rest of the store asks of a search index."""
 
-    async def add(self, connection: AsyncConnection, words: Mapping[int, str]) -> None:
-        """Index the words of statements (at least one) that are not in the index."""
+    place: ColumnElement[int]
+    words: ColumnElement[Any]
+    """What `taken_apart` takes."""
 
-    async def remove(self, connection: AsyncConnection, keys: Sequence[int]) -> None:
+    async def add(self, connection: AsyncConnection, entries: Sequence[Entry]) -> None:
+        """Index statements (at least one) that are not in the index, and note their words."""
+
+    async def remove(self, connection: AsyncConnection, places: Sequence[int]) -> None:
         """Take statements out of the index."""
 
     async def clear(self, connection: AsyncConnection) -> None:
@@ -56,11 +131,11 @@ class Search(Protocol):
     async def sound(self, connection: AsyncConnection) -> bool:
         """Whether the index holds together in itself. Needs a transaction that may write."""
 
-    def keys(self) -> Select[int]:
-        """The keys of all statements in the index."""
+    def matching(self, wanted: Wanted) -> ColumnElement[bool]:
+        """The condition on a row of the index that it is what is wanted."""
 
-    def matching(self, phrases: Sequence[tuple[str, ...]]) -> Select[int]:
-        """The keys of the statements that contain every one of these phrases (`terms.asked`); at least one."""
+    def taken_apart(self, value: str) -> tuple[list[str], set[str]]:
+        """The words of a statement in their order, as far as the index knows their places, and its marks."""
 
 
 def search(dialect: str) -> Search:
@@ -68,15 +143,29 @@ def search(dialect: str) -> Search:
     return _Fts5() if dialect == "sqlite" else _Tsvector()
 
 
+def places(index: Search) -> Select[int]:
+    """The places of all statements in the index."""
+    return select(index.place)
+
+
 class _Fts5:
-    _table = table("statement_index", column("rowid", BigInteger), column("words"))
+    _table = table("statement_index", column("rowid", BigInteger), column("words", Text))
+    place: ColumnElement[int] = _table.c.rowid
+    words: ColumnElement[Any] = _table.c.words
 
-    async def add(self, connection: AsyncConnection, words: Mapping[int, str]) -> None:
-        rows = [{"rowid": key, "words": " ".join(terms.fold(some))} for key, some in words.items()]
-        await connection.execute(insert(self._table), rows)
+    async def add(self, connection: AsyncConnection, entries: Sequence[Entry]) -> None:
+        folded = [terms.fold(entry.words) for entry in entries]
+        # In the order of their places: FTS5 begins another segment for each that comes before the last.
+        rows = sorted(
+            (entry.place, " ".join([*some, *entry.marks])) for entry, some in zip(entries, folded, strict=True)
+        )
+        await connection.execute(insert(self._table), [{"rowid": where, "words": some} for where, some in rows])
+        new = sqlite.insert(words).on_conflict_do_nothing()
+        if rows_of_words := _rows(folded):
+            await connection.execute(new, rows_of_words)
 
-    async def remove(self, connection: AsyncConnection, keys: Sequence[int]) -> None:
-        await connection.execute(delete(self._table).where(self._table.c.rowid.in_(keys)))
+    async def remove(self, connection: AsyncConnection, places: Sequence[int]) -> None:
+        await connection.execute(delete(self._table).where(self._table.c.rowid.in_(places)))
 
     async def clear(self, connection: AsyncConnection) -> None:
         await connection.execute(delete(self._table))
@@ -88,26 +177,44 @@ class _Fts5:
             return False
         return True
 
-    def keys(self) -> Select[int]:
-        return select(self._table.c.rowid)
-
-    def matching(self, phrases: Sequence[tuple[str, ...]]) -> Select[int]:
+    def matching(self, wanted: Wanted) -> ColumnElement[bool]:
         # In double quotes FTS5 sees words alone, never its operators.
-        wanted = " ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
-        return self.keys().where(literal_column("statement_index").op("MATCH")(wanted))
+        every = " AND ".join(map(_phrase, [*wanted.phrases, *((one,) for one in wanted.marks)]))
+        none = "".join(f" NOT {_phrase(one)}" for one in wanted.without)
+        return literal("statement_index").op("MATCH")(f"({every}){none}" if none else every)
+
+    def taken_apart(self, value: str) -> tuple[list[str], set[str]]:
+        words, _, marks = value.partition(_FIRST_MARK)
+        return words.split(" "), set(f"={marks}".split(" "))
 
 
 class _Tsvector:
-    _table = table("statement_index", column("statement", BigInteger), column("words", TSVECTOR))
+    _table = table("statement_index", column("place", BigInteger), column("words", TSVECTOR))
+    place: ColumnElement[int] = _table.c.place
+    words: ColumnElement[Any] = cast(_table.c.words, Text)
 
-    async def add(self, connection: AsyncConnection, words: Mapping[int, str]) -> None:
+    async def add(self, connection: AsyncConnection, entries: Sequence[Entry]) -> None:
+        folded = [terms.fold(entry.words) for entry in entries]
         await connection.execute(
-            text("INSERT INTO statement_index (statement, words) VALUES (:key, CAST(:words AS tsvector))"),
-            [{"key": key, "words": _vector(terms.fold(some))} for key, some in words.items()],
+            text("INSERT INTO statement_index (place, words) VALUES (:place, CAST(:words AS tsvector))"),
+            [
+                {"place": entry.place, "words": vector(some, entry.marks)}
+                for entry, some in zip(entries, folded, strict=True)
+            ],
         )
+        if rows_of_words := _rows(folded):
+            # As one value: a word a parameter would be too many of them.
+            some = func.unnest(cast([row["word"] for row in rows_of_words], postgresql.ARRAY(Text))).column_valued(
+                "word"
+            )
+            initial = func.substr(some, 1, 1)
+            found = select(some, initial)
+            await connection.execute(
+                postgresql.insert(words).from_select(["word", "initial"], found).on_conflict_do_nothing()
+            )
 
-    async def remove(self, connection: AsyncConnection, keys: Sequence[int]) -> None:
-        await connection.execute(delete(self._table).where(self._table.c.statement.in_(keys)))
+    async def remove(self, connection: AsyncConnection, places: Sequence[int]) -> None:
+        await connection.execute(delete(self._table).where(self._table.c.place.in_(places)))
 
     async def clear(self, connection: AsyncConnection) -> None:
         await connection.execute(delete(self._table))
@@ -115,22 +222,38 @@ class _Tsvector:
     async def sound(self, connection: AsyncConnection) -> bool:
         return True
 
-    def keys(self) -> Select[int]:
-        return select(self._table.c.statement)
+    def matching(self, wanted: Wanted) -> ColumnElement[bool]:
+        every = [f"({' <-> '.join(map(_quoted, phrase))})" for phrase in wanted.phrases]
+        every += map(_quoted, wanted.marks)
+        every += [f"!({' <-> '.join(map(_quoted, phrase))})" for phrase in wanted.without]
+        return self._table.c.words.op("@@")(cast(" & ".join(every), TSQUERY))
 
-    def matching(self, phrases: Sequence[tuple[str, ...]]) -> Select[int]:
-        wanted = " & ".join(f"({' <-> '.join(map(_quoted, phrase))})" for phrase in phrases)
-        return self.keys().where(self._table.c.words.op("@@")(cast(wanted, TSQUERY)))
+    def taken_apart(self, value: str) -> tuple[list[str], set[str]]:
+        found = {int(number): word for word, some in _LEXEME.findall(value) for number in some.split(",")}
+        return [word for _, word in sorted(found.items())], set(_MARK.findall(value))
 
 
-def _vector(words: Sequence[str]) -> str:
-    """The words with their positions, as PostgreSQL reads a tsvector."""
-    places: dict[str, list[str]] = {}
-    for place, word in enumerate(words, 1):
-        places.setdefault(word, []).append(str(place))
-    return " ".join(f"{_quoted(word)}:{','.join(some)}" for word, some in places.items())
+def vector(words: Sequence[str], marks: Iterable[str]) -> str:
+    """The words with their positions, and the marks, as PostgreSQL reads a tsvector."""
+    positions: dict[str, list[str]] = {}
+    for position, word in enumerate(words, 1):
+        positions.setdefault(word, []).append(str(position))
+    parts = [f"{_quoted(word)}:{','.join(some)}" for word, some in positions.items()]
+    return " ".join([*parts, *map(_quoted, marks)])
+
+
+def _rows(folded: Sequence[Sequence[str]]) -> list[dict[str, str]]:
+    """Rows for the words that a person may have meant by a mistyped one."""
+    return [
+        {"word": word, "initial": word[0]}
+        for word in sorted({w for some in folded for w in some if terms.correctable(w)})
+    ]
+
+
+def _phrase(phrase: Sequence[str]) -> str:
+    return f'"{" ".join(phrase)}"'
 
 
 def _quoted(word: str) -> str:
-    """A word of letters and digits, which need no escapes, so that PostgreSQL takes it for nothing else."""
+    """A word of letters and digits, or a mark, which need no escapes, so that PostgreSQL takes it for nothing else."""
     return f"'{word}'"

@@ -11,6 +11,7 @@ from briefings import words
 from briefings.store import finding
 from briefings.store.rows import dating_of, keepable
 from briefings.store.tables import aliases, articles, quotations, statement_labels, statements
+from briefings.store.types import Hits
 from briefings.types import Report, SpeakerKind, Statement, Wording
 from sources.types import Form, Precision
 
@@ -35,6 +36,13 @@ async def some(
     async with database.reading() as connection:
         keys = await finding.keys(connection, query, newest_first=newest_first, attributed=attributed, offset=offset)
         return await load(connection, keys)
+
+
+async def best(database: Database, query: Query, *, attributed: bool, offset: int) -> Hits:
+    """The statements that a query asks for, best first, and how many there are."""
+    async with database.reading() as connection:
+        keys, total = await finding.best(connection, query, attributed=attributed, offset=offset)
+        return Hits(statements=await load(connection, keys), total=total)
 
 
 async def number(database: Database, query: Query, *, attributed: bool) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Select, distinct, func, select
 
 from briefings.store import finding
-from briefings.store.projecting import label_name
+from briefings.store.labelling import label_name
 from briefings.store.rows import dating_of, quotation_of
 from briefings.store.statements import load
 from briefings.store.tables import articles, quotations, reported, statements

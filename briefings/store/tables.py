@@ -45,6 +45,10 @@ KEY = BigInteger().with_variant(Integer, "sqlite")
 """Keys join rows and are never shown. SQLite counts up by itself only in what is called INTEGER there."""
 
 
+EXACT = String(64, collation="C").with_variant(String(64), "sqlite")
+"""A folded word, sorted by its characters alone on both databases, so that a beginning is a stretch of an index."""
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware datetime in UTC; SQLite knows no zones and is given it without."""
 
@@ -239,6 +243,36 @@ labels = Table(
     Column("kind", String(12), nullable=False),
     Column("name", String(200), nullable=False),
     UniqueConstraint("kind", "name"),
+)
+
+# Speakers (who have a name) and outlets, as people look for them.
+names = Table(
+    "names",
+    METADATA,
+    Column("label", KEY, ForeignKey("labels.key"), primary_key=True, autoincrement=False),
+    Column("kind", String(12), nullable=False),  # that of the label
+    Column("shown", String(200), nullable=False),  # as it was first met
+    Column("number", Integer, nullable=False),  # of statements
+    Index(None, "kind", "number"),
+)
+
+# The words of their names, so that they are found by the beginning of any of them.
+name_words = Table(
+    "name_words",
+    METADATA,
+    Column("kind", String(12), primary_key=True),
+    Column("word", EXACT, primary_key=True),
+    Column("label", KEY, ForeignKey("names.label"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# Every word that was ever indexed and is long enough to be mistyped.
+words = Table(
+    "words",
+    METADATA,
+    Column("initial", String(1), primary_key=True),
+    Column("word", EXACT, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 # What statements are listed by (speaker, outlet, topic, facet), with what they are sorted by, so that each list is

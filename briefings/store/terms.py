@@ -21,6 +21,8 @@ _MOST_WORDS = 16_000  # of one text: PostgreSQL counts positions up to 16383
 _MOST_CHARACTERS = 200_000  # of one text: PostgreSQL takes no more than a megabyte
 _MOST_PHRASES = 32  # of one search
 
+_SHORTEST_TYPED, _LONGEST_TYPED = 4, 24  # characters of words that are corrected
+
 _STOPS = """
 a about after all also an and any are as at be because been before being but by can could did do does for from had has
 have he her his how i if in into is it its just may me more most my no not of on one only or other our out over she
@@ -38,6 +40,11 @@ def fold(text: str) -> list[str]:
     bare = "".join(character for character in parts if not unicodedata.combining(character)).casefold()
     words = _WORD.findall(bare.translate(_PLAIN)[:_MOST_CHARACTERS])
     return [word[:_LONGEST_WORD] for word in words[:_MOST_WORDS]]
+
+
+def correctable(word: str) -> bool:
+    """Whether a folded word is one that may be mistyped for another: of letters alone, neither short nor endless."""
+    return _SHORTEST_TYPED <= len(word) <= _LONGEST_TYPED and word.isalpha()
 
 
 def label(name: str) -> str:
@@ -59,3 +66,12 @@ def asked(words: str) -> list[tuple[str, ...]]:
             single = not quoted and len(phrase) == 1 and phrase[0] in STOP_WORDS
             (stops if single else phrases)[phrase] = None
     return list(phrases or stops)[:_MOST_PHRASES]
+
+
+def whole(words: str) -> tuple[str, ...]:
+    """All that was typed as one phrase, stop words too: what stands so in a statement is what was meant most surely.
+
+    Empty where it is a single word, or too long for a phrase.
+    """
+    phrase = fold(words)
+    return tuple(phrase) if 1 < len(phrase) <= _MOST_PHRASES else ()

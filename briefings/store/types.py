@@ -12,7 +12,7 @@ from briefings.types import Draft, Version
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from briefings.types import Quotation, Reading
+    from briefings.types import Quotation, Reading, Statement
     from sources.types import Dating, Form
 
 Project = Callable[[Sequence[Version]], tuple[Draft, ...]]
@@ -142,6 +142,27 @@ class KeptQuotation:
     mention: str | None
     cue: str | None
     statement: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """What a search found: the best of it, and how many there are in all."""
+
+    statements: tuple[Statement, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """The name of a speaker or outlet that may be meant, and the number of their statements.
+
+    `off` says how far it is from what was typed: 0 where all words typed are words of it, 1 where each begins one, more
+    by one for each wrong letter.
+    """
+
+    name: str
+    statements: int
+    off: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,4 +99,5 @@ async def test_an_article_takes_few_queries_however_much_is_in_it(empty_file: st
         await Store(database).add(printed(*said, url=f"https://a.example/{size}"), at=AT, project=project)
         numbers.append(len(made))
         await database.close()
-    assert numbers[0] - 1 <= numbers[1] <= numbers[0]
+    # The first also makes the labels that both have.
+    assert numbers[0] - 3 <= numbers[1] <= numbers[0]
