@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import pwd
 import shutil
-import subprocess
-import tempfile
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -18,14 +13,13 @@ import pytest
 from briefings.store.opening import open_store
 from briefings.store.tables import METADATA
 from tests.briefings.store.raw import alter
+from tests.postgres import serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
+    from pathlib import Path
 
     from briefings.store.opening import Store
-
-_UNPRIVILEGED = ("postgres", "nobody")
-"""Users that may run a server where root, who may not, runs the tests."""
 
 BOTH = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 
@@ -33,38 +27,11 @@ BOTH = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 @pytest.fixture(scope="session")
 def server(missing: Callable[[str, str], None]) -> Iterator[str]:
     """The folder of the socket of a PostgreSQL server; whoever comes as readout may do anything there."""
-    programs = _programs()
-    if programs is None:
-        missing("postgres", "PostgreSQL's server programs (initdb, pg_ctl) are not on this machine")
-        return
-    users = {entry.pw_name for entry in pwd.getpwall()}
-    user = next(name for name in _UNPRIVILEGED if name in users) if os.getuid() == 0 else None
-    # Not in pytest's own folders: another user must get there, and a socket's path must be short.
-    folder = Path(tempfile.mkdtemp(prefix="readout-pg-"))
-    if user:
-        shutil.chown(folder, user)
-
-    def run(program: str, *arguments: str) -> None:
-        command = [programs / program, *arguments]
-        subprocess.run(command, user=user, cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=60)
-
-    data = str(folder / "data")
-    settings = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off"
-    try:
-        run("initdb", "-D", data, "-U", "readout", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        run("pg_ctl", "-D", data, "-l", str(folder / "log"), "-o", settings, "-w", "start")
-        yield str(folder)
-    finally:
-        if (folder / "data" / "postmaster.pid").exists():
-            run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
-        shutil.rmtree(folder)
-
-
-def _programs() -> Path | None:
-    found = shutil.which("initdb")
-    places = [Path(found).resolve().parent] if found else []
-    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    return next((place for place in places if (place / "initdb").exists() and (place / "pg_ctl").exists()), None)
+    with serving() as folder:
+        if folder is None:
+            missing("postgres", "PostgreSQL's server programs (initdb, pg_ctl) are not on this machine")
+            return
+        yield folder
 
 
 @pytest.fixture
