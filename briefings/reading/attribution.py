@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _SMALL = 0.02
 # Words that nobody is said to speak are a quotation from so many words on that end a sentence, or so many at all. What
 # is written like a title is one from a smaller belief on that nobody speaks.
-_FEWEST_UNSPOKEN, _MANY, _UNSPOKEN_TITLE = 4, 8, 0.25
+_FEWEST_UNSPOKEN, _MANY, _UNSPOKEN_TITLE = 4, 8, 0.4
 # How sure the label of a turn is, and the signature of a quotation.
 _LABELLED = 0.98
 _SIGNED = 0.95
