@@ -32,7 +32,7 @@ run: install ## the main job on the built-in articles: briefings and timeline
 	@$(RUN)/readout demo
 
 test: .venv-dev/.ready ## the test suite (under two minutes, no network)
-	@$(DEV)/python -m pytest $(PYTEST)
+	@$(DEV)/python -m pytest --numprocesses auto $(PYTEST)
 
 lint: .venv-dev/.ready ## ruff, mypy --strict, import contracts
 	@$(DEV)/ruff check .
