@@ -160,11 +160,13 @@ def _mark_tail(lines: list[str], roles: list[Role], length: int) -> None:
     """What follows a heading such as "Related" or "Leave a Reply" near the end is not the article."""
     remaining = sum(map(len, lines))
     total = max(remaining, 1)
+    first_body = next((index for index, role in enumerate(roles) if role is Role.BODY), len(roles))
+    last_prose = max((index for index, line in enumerate(lines) if _is_long_prose(line, roles[index])), default=-1)
     for index, line in enumerate(lines):
         remaining -= len(line)
-        if not (clutter.ends_article(line) and index and remaining < _TAIL * total and Role.BODY in roles[:index]):
+        if not (remaining < _TAIL * total and first_body < index and clutter.ends_article(line)):
             continue
-        if clutter.ends_for_good(line) or not any(map(_is_long_prose, lines[index + 1 :], roles[index + 1 :])):
+        if clutter.ends_for_good(line) or index >= last_prose:
             roles[index:] = [Role.CLUTTER if role is Role.BODY else role for role in roles[index:]]
             return
 
