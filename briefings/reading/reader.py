@@ -13,6 +13,7 @@ from briefings.reading.speakers import Resolver
 from briefings.reading.statements import Findings, quotations, reports
 from briefings.reading.summary import summary
 from briefings.reading.topics import Topics
+from briefings.reading.trials import Noting, trials
 from briefings.types import DatedCue, Reading, Span
 from sources.types import Form
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from briefings.knowledge.shelf import Knowledge
     from briefings.reading.attribution import Attribution
     from briefings.reading.scenes import Anatomy
+    from briefings.reading.trials import Trial
     from sources.types import Article
 
 
@@ -47,23 +49,14 @@ class Reader:
                 summary=(),
                 set_aside=f"It is in {NAMES.get(language, 'another language')}; only English is read so far.",
             )
-        parts, attributions, resolver = self._take_apart(article)
-        sayings = Sayings(parts, attributions, resolver)
-        found = Findings(
-            parts=parts,
-            attributions=attributions,
-            resolver=resolver,
-            sayings=sayings,
-            days=date_sayings(parts, article, self._anchors, sayings.all, sayings.who),
-            topics=Topics(self._topics, _sentences(article, parts)),
-        )
+        found = self._find(article)
         quoted = quotations(found)
         return Reading(
             article=article,
             language=language or "en",
             quotations=quoted,
             reported=reports(found),
-            summary=summary(parts, found.topics, [quotation.span for quotation in quoted]),
+            summary=summary(found.parts, found.topics, [quotation.span for quotation in quoted]),
         )
 
     def dated(self, article: Article, cues: Sequence[tuple[int, int]]) -> tuple[DatedCue, ...]:
@@ -78,6 +71,23 @@ class Reader:
         return tuple(
             DatedCue(span=Span(start=start, end=end), said_on=days[number])
             for (start, end), number in zip(cues, asked, strict=True)
+        )
+
+    def try_topics(self, article: Article) -> tuple[Trial, ...]:
+        """What each topic catches in an article, and why, and what came near it; language does not matter here."""
+        found = self._find(article)
+        return trials(found, Noting(self._topics, _sentences(article, found.parts)), self._topics)
+
+    def _find(self, article: Article) -> Findings:
+        parts, attributions, resolver = self._take_apart(article)
+        sayings = Sayings(parts, attributions, resolver)
+        return Findings(
+            parts=parts,
+            attributions=attributions,
+            resolver=resolver,
+            sayings=sayings,
+            days=date_sayings(parts, article, self._anchors, sayings.all, sayings.who),
+            topics=Topics(self._topics, _sentences(article, parts)),
         )
 
     def _take_apart(self, article: Article) -> tuple[Anatomy, list[Attribution], Resolver]:

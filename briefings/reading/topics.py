@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from briefings.knowledge.topics import Rule, Topic
+    from briefings.knowledge.topics import Exclusion, Facet, Rule, Topic
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')]{0,4}\s+")
 _REFERS_BACK = re.compile(r"\W{0,4}(?:it|that|this|they|he|she|we|you|such)\b", re.IGNORECASE)
@@ -22,6 +22,25 @@ class Subject:
 
     topics: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A rule, the words that meet it, and how they belong to what is judged (for a person)."""
+
+    rule: Rule
+    words: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """That words are on a topic, and why. `said`: the words in which its facets were looked for."""
+
+    topic: Topic
+    met: Met
+    said: str
+    facets: tuple[Facet, ...]
 
 
 class Topics:
@@ -46,52 +65,71 @@ class Topics:
         before it. A question there tells what the words answer; where it speaks of something else, the article's topic
         does not help.
         """
-        found: list[str] = []
-        facets: list[str] = []
+        found = self.judge(words, around, embedded=embedded, before=before)
+        facets = dict.fromkeys(facet.id for judgement in found for facet in judgement.facets)
+        return Subject(tuple(judgement.topic.id for judgement in found), tuple(facets))
+
+    def judge(self, words: str, around: str = "", *, embedded: bool = False, before: str = "") -> tuple[Judgement, ...]:
+        """The topics of words, as `subject` has it, each with the rule and the words by which it was found."""
+        found = []
         for topic in self._topics:
-            in_context = topic.id in self._of_article and not _is_excluded(topic, f"{before} {words}")
+            in_context = self.is_on(topic) and not exclusion_of(topic, f"{before} {words}")
             rules = topic.rules + topic.in_context if in_context else topic.rules
-            by_itself = any(_meets(topic, window, rules) for window in _windows(words))
-            answers = before.rstrip().endswith("?") and meets(topic, before)
-            if not (by_itself or answers or _sentence_meets(topic, words, around, rules, embedded=embedded)):
+            met = _by_itself(topic, words, rules) or _as_an_answer(topic, before)
+            met = met or _by_its_sentence(topic, words, around, rules, embedded=embedded)
+            if met is None:
                 continue
-            found.append(topic.id)
             said = f"{around} {words}" if embedded else words
             lowered = said.lower()
-            facets.extend(facet.id for facet in topic.facets if facet.terms.are_in(said, lowered))
-        return Subject(tuple(found), tuple(dict.fromkeys(facets)))
+            facets = tuple(facet for facet in topic.facets if facet.terms.are_in(said, lowered))
+            found.append(Judgement(topic, met, said, facets))
+        return tuple(found)
+
+    def is_on(self, topic: Topic) -> bool:
+        """Whether a sentence of the article is on the topic, whatever stands around it."""
+        return topic.id in self._of_article
 
 
 def meets(topic: Topic, sentence: str) -> bool:
     """Whether one sentence is on the topic, whatever article it stands in."""
-    return _meets(topic, sentence, topic.rules)
+    return _met(topic, sentence, topic.rules, "") is not None
 
 
-def _meets(topic: Topic, sentence: str, rules: Sequence[Rule]) -> bool:
-    lowered = sentence.lower()
-    if not any(rule.is_met(sentence, lowered) for rule in rules):
-        return False
-    return not _is_excluded(topic, sentence)
-
-
-def _is_excluded(topic: Topic, words: str) -> bool:
-    """Whether the words speak of something that only looks like the topic."""
+def exclusion_of(topic: Topic, words: str) -> Exclusion | None:
+    """Why the words speak of something that only looks like the topic, where they do."""
     lowered = words.lower()
-    return any(
-        exclusion.terms.are_in(words, lowered) and not exclusion.unless.are_in(words, lowered)
-        for exclusion in topic.exclusions
-    )
+    for exclusion in topic.exclusions:
+        if exclusion.terms.are_in(words, lowered) and not exclusion.unless.are_in(words, lowered):
+            return exclusion
+    return None
 
 
-def _sentence_meets(topic: Topic, words: str, around: str, rules: Sequence[Rule], *, embedded: bool) -> bool:
-    """Whether the sentence is on the topic by its own words, or by both together, where some of them are quoted."""
-    if _meets(topic, around, rules if embedded else topic.rules):
-        return True
-    if not embedded:
-        return False
+def _met(topic: Topic, sentence: str, rules: Sequence[Rule], how: str) -> Met | None:
+    lowered = sentence.lower()
+    rule = next((rule for rule in rules if rule.is_met(sentence, lowered)), None)
+    if rule is None or exclusion_of(topic, sentence):
+        return None
+    return Met(rule, sentence, how)
+
+
+def _by_itself(topic: Topic, words: str, rules: Sequence[Rule]) -> Met | None:
+    """Where a sentence of the words is on the topic."""
+    return next(filter(None, (_met(topic, window, rules, "by its own words") for window in _windows(words))), None)
+
+
+def _as_an_answer(topic: Topic, before: str) -> Met | None:
+    """Where the words answer a question that is on the topic."""
+    return _met(topic, before, topic.rules, "by the question before it") if before.rstrip().endswith("?") else None
+
+
+def _by_its_sentence(topic: Topic, words: str, around: str, rules: Sequence[Rule], *, embedded: bool) -> Met | None:
+    """Where the sentence is on the topic by its own words, or by both together, where some of them are quoted."""
+    met = _met(topic, around, rules if embedded else topic.rules, "by the sentence that it stands in")
+    if met or not embedded:
+        return met
     lowered = words.lower()
     telling = [rule for rule in rules if any(terms.are_in(words, lowered) for terms in rule.lists)]
-    return _meets(topic, f"{around} {words}", telling)
+    return _met(topic, f"{around} {words}", telling, "together with the sentence that it stands in")
 
 
 def _windows(words: str) -> Iterator[str]:
