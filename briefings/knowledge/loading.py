@@ -23,14 +23,24 @@ _TOML_LINE = re.compile(r"at line (\d+)")
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Fault:
-    """What is wrong with a file that an operator may have written, and on which line (counted from 1)."""
+    """What is wrong with a file that an operator may have written, and on which line.
+
+    Lines are counted from 1; 0 is for what is wrong with all of a file or folder. `unread`: nothing in the file could
+    be looked at.
+    """
 
     path: str
     line: int
     sentence: str
+    unread: bool = False
+
+    @property
+    def where(self) -> str:
+        """The file and the line."""
+        return f"{self.path}:{self.line}" if self.line else self.path
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.sentence}"
+        return f"{self.where}: {self.sentence}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +89,7 @@ def _folders(overlays: Iterable[Path], faults: list[Fault]) -> Iterable[tuple[in
             yield place, folder
         else:
             faults.append(
-                Fault(path=str(folder), line=1, sentence="there is no such folder; name one, or leave it out")
+                Fault(path=str(folder), line=0, sentence="there is no such folder; name one, or leave it out")
             )
 
 
@@ -88,7 +98,7 @@ def _read(place: int, path: Path, faults: list[Fault]) -> list[Tables]:
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
     except OSError as error:
-        faults.append(Fault(path=str(path), line=1, sentence=f"cannot be read ({error.strerror})"))
+        faults.append(Fault(path=str(path), line=0, sentence=f"cannot be read ({error.strerror})", unread=True))
         return []
     return [_parsed(place, str(path), content, faults)]
 
@@ -109,7 +119,7 @@ def _parsed(place: int, path: str, content: bytes, faults: list[Fault]) -> Table
         except RecursionError:
             sentence = "is nested too deeply"
     if sentence:
-        faults.append(Fault(path=path, line=line, sentence=sentence))
+        faults.append(Fault(path=path, line=line, sentence=sentence, unread=True))
     return Tables(place=place, path=path, text=text, tables=tables)
 
 
@@ -121,5 +131,4 @@ def raise_all(faults: Sequence[Fault]) -> None:
     """
     if faults:
         first, *more = faults
-        where = f"{first.path}:{first.line}"
-        raise KnowledgeError(where, "\n".join((f"{first.sentence}.", *(f"{fault}." for fault in more))))
+        raise KnowledgeError(first.where, "\n".join((f"{first.sentence}.", *(f"{fault}." for fault in more))))

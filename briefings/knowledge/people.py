@@ -255,7 +255,7 @@ def _add_names(entries: Entries, row: Row, owner: str, names: dict[str, str]) ->
     if owner in entries.people and owner in entries.bodies:
         row.fault("a person and a body must not have the same id")
     for key, name in names.items():
-        if not key:
+        if not key and name:
             row.fault(f"{name!r} holds no letter")
         if (other := entries.full_names.setdefault(key, owner)) != owner:
             row.fault(f"{name!r} names {other} already")

@@ -65,11 +65,11 @@ class Registry:
         return tuple(self.people[key] for key in self._surnames.get(normal(surname), ()))
 
     def holder(self, phrase: str, day: date | None) -> Person | None:
-        """Who held, on that day, the office that the phrase names ("Fed chief", "Poland's president").
+        """Who held, on that day, the office that the phrase names ("alliance chief", "Poland's president").
 
         None where nobody is known to, where two did (the day of a handover, a shared office), where the phrase is of
         the other gender ("spokesman" of a woman), and, for an unknown day, unless one person held the office all the
-        time from `since` to `as_of`. A phrase with "a" ("a Fed spokesperson") or "former" names nobody.
+        time from `since` to `as_of`. A phrase with "a" ("an alliance spokesperson") or "former" names nobody.
         """
         words = normal(phrase)
         office = self._phrases.get(words)

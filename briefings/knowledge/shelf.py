@@ -77,4 +77,4 @@ def _strangers(overlays: Iterable[Path]) -> Iterator[Fault]:
         known = set(files_in(overlay))
         for path in sorted({*overlay.glob("*.toml"), *overlay.glob("*/*.toml")} - known):
             sentence = f"is not looked at: an overlay may hold {', '.join(FILES)}; rename it, or keep it elsewhere"
-            yield Fault(path=str(path), line=1, sentence=sentence)
+            yield Fault(path=str(path), line=0, sentence=sentence)

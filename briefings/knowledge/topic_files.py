@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from briefings.knowledge.loading import Fault
 
-_RESERVED = (ANY_TOPIC, "all")
+RESERVED = (ANY_TOPIC, "all")
 """What stands for other things where a topic's id may stand."""
 
 
@@ -34,7 +34,7 @@ def read_topics(overlays: Sequence[Path]) -> tuple[tuple[Topic, ...], list[Fault
             continue  # what is wrong with it was told when it was read
         row = Row.of_file(file, faults)
         key = row.id()
-        if key in _RESERVED:
+        if key in RESERVED:
             row.fault(f"`id` must be another: {key!r} stands for several topics at once", "id")
         earlier = stacks.setdefault(key, [])
         if earlier and earlier[-1].tables.place == file.place:

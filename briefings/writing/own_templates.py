@@ -22,14 +22,14 @@ def check_templates(overlay: Path) -> tuple[Fault, ...]:
     What a value turns out to lack is found only when it is written, and is then a TemplateError.
     """
     if not overlay.is_dir():
-        return (Fault(path=str(overlay), line=1, sentence="there is no such folder; name one, or leave it out"),)
+        return (Fault(path=str(overlay), line=0, sentence="there is no such folder; name one, or leave it out"),)
     faults: set[Fault] = set()
     for path in overlay.rglob("*.j2"):
         if path.parent.parent == overlay and path.parent.name in TARGETS:
             faults.update(_faults(path, environment(path.parent.name, overlay)))
         else:
             places = " and ".join(f"{target}/" for target in TARGETS)
-            faults.add(Fault(path=str(path), line=1, sentence=f"is not looked at: templates are in {places}"))
+            faults.add(Fault(path=str(path), line=0, sentence=f"is not looked at: templates are in {places}"))
     return tuple(sorted(faults))
 
 
@@ -38,7 +38,7 @@ def raise_all(faults: Sequence[Fault]) -> None:
     if faults:
         first, *more = faults
         sentence = "\n".join((f"{first.sentence}.", *(f"{fault}." for fault in more)))
-        raise TemplateError(f"{first.path}:{first.line}", sentence)
+        raise TemplateError(first.where, sentence)
 
 
 def _faults(path: Path, templates: SandboxedEnvironment) -> Iterator[Fault]:
@@ -50,13 +50,16 @@ def _faults(path: Path, templates: SandboxedEnvironment) -> Iterator[Fault]:
         templates.compile(source)
         tree = templates.parse(source)
     except UnicodeDecodeError as error:
-        yield Fault(path=str(path), line=error.object.count(b"\n", 0, error.start) + 1, sentence="is not UTF-8")
+        yield Fault(
+            path=str(path), line=error.object.count(b"\n", 0, error.start) + 1, sentence="is not UTF-8", unread=True
+        )
     except OSError as error:
-        yield Fault(path=str(path), line=1, sentence=f"cannot be read ({error.strerror})")
+        yield Fault(path=str(path), line=0, sentence=f"cannot be read ({error.strerror})", unread=True)
     except TemplateSyntaxError as error:
-        yield Fault(path=str(path), line=error.lineno, sentence=f"is no template: {(error.message or '').rstrip('.')}")
+        sentence = f"is no template: {(error.message or '').rstrip('.')}"
+        yield Fault(path=str(path), line=error.lineno, sentence=sentence, unread=True)
     except RecursionError:
-        yield Fault(path=str(path), line=1, sentence="is nested too deeply")
+        yield Fault(path=str(path), line=0, sentence="is nested too deeply", unread=True)
     else:
         known = set(templates.list_templates())
         for name in set(find_referenced_templates(tree)) - known - {None}:
