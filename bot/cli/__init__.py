@@ -10,12 +10,14 @@ from bot.cli.demo import demo
 from bot.cli.digest import digest
 from bot.cli.export import export
 from bot.cli.ingest import ingest
+from bot.cli.knowledge import knowledge
 from bot.cli.quote import quote
 from bot.cli.read import read
 from bot.cli.reread import reread
 from bot.cli.sample import sample
 from bot.cli.status import Guarded
 from bot.cli.timeline import timeline
+from bot.cli.topics import topics
 
 
 @click.group(cls=Guarded, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -27,7 +29,7 @@ def readout() -> None:
     """
 
 
-for _command in (demo, brief, read, ingest, quote, timeline, digest, export, sample, reread, db):
+for _command in (demo, brief, read, ingest, quote, timeline, digest, export, sample, reread, knowledge, topics, db):
     readout.add_command(_command)
 
 
