@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     metavar="ZONE",
     default="UTC",
     show_default=True,
-    help="Time zone in which today is reckoned: Europe/Kyiv.",
+    help="Time zone in which today is reckoned: Europe/Oslo.",
 )
 @click.option("--topic", metavar="ID", type=TopicId(), default="any", help=TOPIC_HELP["any"])
 @with_target
@@ -66,5 +66,5 @@ def _today(zone: str) -> date:
         return datetime.now(ZoneInfo(zone)).date()
     except (KeyError, ValueError, OSError):
         raise click.BadParameter(
-            f"there is no time zone {zone!r}. Write it like Europe/Kyiv.", param_hint="--tz"
+            f"there is no time zone {zone!r}. Write it like Europe/Oslo.", param_hint="--tz"
         ) from None

@@ -139,7 +139,7 @@ class _Finder:
         return (token.is_word and grammar.is_adverb(token.lower)) or token.lower in grammar.CLITICS
 
     def _head(self, mention: Mention) -> Mention:
-        """The whole phrase's head: of "the head of NATO" the head, of "Marin of Finland" Marin."""
+        """The whole phrase's head: of "the head of the bank" the head, of "Marin of Finland" Marin."""
         for _ in range(4):
             before = mention.first - 1
             if before > 1 and self._tokens[before].lower in grammar.DETERMINERS:

@@ -29,7 +29,7 @@ _LONGEST = 24
 
 
 def place_of(scene: Scene, clause: Clause) -> str | None:
-    """The name of the place where it was said: "said in Oslo", "told a Kyiv news conference", "In Oslo, he said"."""
+    """The name of the place where it was said: "said in Oslo", "told a Vilnius news conference", "In Oslo, he said"."""
     tokens = scene.frame.tokens
     if venues.is_written(tokens, clause.cue):
         return None
@@ -83,7 +83,7 @@ def _is_circumstance(between: Sequence[Token]) -> bool:
 
 
 def _at_conference(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether it is the city of a conference: "a Kyiv news conference"."""
+    """Whether it is the city of a conference: "a Vilnius news conference"."""
     if " " in mention.name or tokens[mention.first - 1].lower not in ("a", "the"):
         return False
     following = [token.lower for token in tokens[mention.last : mention.last + 2]]
