@@ -84,7 +84,7 @@ FILTERS = ("speaker", "outlet", "since", "until", "topic", "facet")
 
 def with_filters(*names: str, topic: str | None = None, day: str = "Said") -> Callable[[Command], Command]:
     """Give the command `query`, made of these filters. `topic` is the default; `day` says what was done on the days."""
-    since = f"{day} on this day or later: 2023-02-28, 2023-02 or 2023."
+    since = f"{day} on this day or later: 2023-02-28, March 2023, 'last month', Vilnius."
     facets = "Which side of the topic: timing, condition, veto ..."
     options = {
         "speaker": click.option("--speaker", metavar="NAME", help="Who said it; other spellings of a name are known."),
@@ -113,7 +113,7 @@ def with_filters(*names: str, topic: str | None = None, day: str = "Said") -> Ca
 
 
 class Day(click.ParamType["date"]):
-    """A day, month or year as a day: its first, or its last."""
+    """A day, or days ("March 2023", "last month", "Vilnius"), as one: the first of them, or the last."""
 
     name = "day"
 
@@ -122,19 +122,22 @@ class Day(click.ParamType["date"]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day that `value` names; fails with one sentence."""
-        from datetime import date
+        from datetime import date, datetime
 
-        from sources.dates import dating
+        from briefings.knowledge.when import when
 
         if isinstance(value, date):
             return value
+        today = datetime.now().astimezone().date()
         try:
-            found = dating(value)
+            first, last = when(value, today)
         except ValueError:
-            found = None
-        if found is None:
-            self.fail(f"{value!r} is not a day. Write it like 2023-02-28, 2023-02 or 2023.", param, ctx)
-        return found.last if self._last else found.first
+            # Only what is no day by itself may be an event, and topics take time to load.
+            try:
+                first, last = when(value, today, [anchor for topic in _topics(ctx) for anchor in topic.anchors])
+            except ValueError as error:
+                self.fail(f"{error}.", param, ctx)
+        return last if self._last else first
 
 
 class TopicId(click.ParamType[str]):
