@@ -6,12 +6,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefings.asking import understood, with_words_put_right
+from briefings.store.types import Hits
 from briefings.types import Speaker, SpeakerKind
 from briefings.writing import compose
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from datetime import date
 
+    from briefings.asking import Asked
     from briefings.knowledge.registry import Registry
     from briefings.knowledge.shelf import Knowledge
     from briefings.store.opening import Store
@@ -32,18 +36,27 @@ class Answers:
         self._topics = {topic.id: topic.name for topic in knowledge.topics}
 
     async def quotes(self, query: Query, *, wordings: bool = False) -> Quotes:
-        """The statements that a query asks for, newest first."""
-        query = self.known(query)
-        found = await self._store.statements(query, newest_first=True)
-        total = await self._store.total(query)
-        return compose.quotes(map(self.in_office, found), query, self._topic(query), total, wordings=wordings)
+        """The statements that a query asks for, best first; without words, newest first."""
+        asked, found = await self._found(query, self._store.search)
+        statements = map(self.in_office, found.statements)
+        made = compose.quotes(statements, asked.query, self._topic(query), found.total, wordings=wordings)
+        return replace(made, remarks=asked.remarks)
 
     async def timeline(self, query: Query) -> Timeline:
         """The attributed statements that a query asks for, in the order of their days."""
-        query = self.known(query)
-        found = await self._store.statements(query, attributed=True)
-        total = await self._store.total(query, attributed=True)
-        return compose.timeline(map(self.in_office, found), query, self._topic(query), total)
+        asked, found = await self._found(query, self._in_order)
+        statements = map(self.in_office, found.statements)
+        return replace(
+            compose.timeline(statements, asked.query, self._topic(query), found.total), remarks=asked.remarks
+        )
+
+    async def _found(self, query: Query, search: Callable[[Query], Awaitable[Hits]]) -> tuple[Asked, Hits]:
+        asked = await understood(query, self._store, self._registry)
+        return await with_words_put_right(asked, self._store, search)
+
+    async def _in_order(self, query: Query) -> Hits:
+        some = await self._store.statements(query, attributed=True)
+        return Hits(statements=some, total=await self._store.total(query, attributed=True))
 
     async def digest(self, query: Query) -> Digest:
         """What was said from `query.since` to `query.until`; on the newest day with statements where both are None."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @with_target
 @with_settings
 def quote(query: Query, wordings: bool, target: str, settings: Settings) -> None:
-    """Find kept statements, newest first. All WORDS must be in a statement; "words in quotation marks" stay together.
+    """Find kept statements, best first. All WORDS must be in a statement; "words in quotation marks" stay together.
 
     \b
       readout quote veto
@@ -28,10 +28,14 @@ def quote(query: Query, wordings: bool, target: str, settings: Settings) -> None
     """
     from bot.cli.kit import ask
     from bot.cli.output import make_printer, print_json
+    from bot.cli.status import say
     from briefings.records import statement_record
 
     show = make_printer(target, settings)
     found = ask(settings, lambda answers: answers.quotes(query, wordings=wordings))
+    for remark in found.remarks:
+        if target != "discord":  # where it is part of the message
+            say(remark)
     if target == "json":
         print_json([statement_record(entry.statement) for entry in found.entries])
     else:

@@ -27,10 +27,14 @@ def timeline(query: Query, target: str, settings: Settings) -> None:
     """
     from bot.cli.kit import ask
     from bot.cli.output import make_printer, print_json
+    from bot.cli.status import say
     from briefings.records import statement_record
 
     show = make_printer(target, settings)
     found = ask(settings, lambda answers: answers.timeline(query))
+    for remark in found.remarks:
+        if target != "discord":  # where it is part of the message
+            say(remark)
     if target == "json":
         print_json([statement_record(entry.statement) for entry in found.entries])
     else:

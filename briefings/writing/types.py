@@ -94,20 +94,23 @@ class Digest:
 class Timeline:
     """What was said, in the order of the days, unknown days last.
 
-    `query` is what was asked for, `topic` the name of its topic, `total` how many statements there are in all.
+    `query` is what was asked for, `topic` the name of its topic, `total` how many statements there are in all;
+    `remarks` are sentences about how the query was understood.
     """
 
     query: Query
     topic: str | None
     entries: tuple[Shown, ...]
     total: int
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotes:
-    """The answer to a search for quotations, best first; `query`, `topic` and `total` as in a timeline."""
+    """The answer to a search for quotations, best first; `query`, `topic`, `total` and `remarks` as in a timeline."""
 
     query: Query
     topic: str | None
     entries: tuple[Shown, ...]
     total: int
+    remarks: tuple[str, ...] = ()
