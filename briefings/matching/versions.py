@@ -8,6 +8,7 @@ from itertools import count as counting
 from typing import TYPE_CHECKING
 
 from briefings import words
+from briefings.showing import is_sure
 from briefings.types import Draft, Kind
 from sources.types import Form, Precision, short_id
 
@@ -116,7 +117,7 @@ class _Page:
         return Draft(
             id=track.id,
             aliases=tuple(track.aliases),
-            speaker=next((quotation.speaker for quotation in quotations if quotation.speaker), None),
+            speaker=_shown_speaker(quotations),
             said_on=next(iter(stated or days), None),
             place=next((quotation.place for quotation in quotations if quotation.place), None),
             topics=_union(quotation.topics for quotation in newest),
@@ -141,6 +142,16 @@ class _Page:
             quotation.span.end - quotation.span.start,
             -number,
         )
+
+
+def _shown_speaker(quotations: Sequence[Quotation]) -> Speaker | None:
+    """Whom a statement is shown to be by: whom the first of its quotations names, if one that agrees is sure enough.
+
+    Ids and tracks go by whom the reader names, however sure it is, so that they stay when the cut-off is moved.
+    """
+    named = [quotation for quotation in quotations if quotation.speaker is not None]
+    sure = (one.speaker for one in named if is_sure(one) and not contradict(one.speaker, named[0].speaker))
+    return next(sure, None)
 
 
 def _id(version: Version, levelled: str, ordinal: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefings.showing import is_sure, shown
 from briefings.types import Kind
 from briefings.writing.excerpts import Allowance, Piece, excerpts
 from briefings.writing.types import Briefing, Digest, Excerpt, Line, Quotes, Shown, ShownWording, Timeline
@@ -22,8 +23,9 @@ FRAGMENT = 4
 def briefing(reading: Reading, office: Callable[[Speaker, date | None], str | None]) -> Briefing:
     """What is written of one article. `office` says what a speaker held on a day.
 
-    Where the excerpt terms do not leave room for all, what is on a topic comes first, then what the article says it
-    is about, then the rest. A sentence of the summary is shown whole or not at all.
+    Nobody is shown as the speaker of whom the reader is not sure enough. Where the excerpt terms do not leave room for
+    all, what is on a topic comes first, then what the article says it is about, then the rest. A sentence of the
+    summary is shown whole or not at all.
     """
     article = reading.article
     if reading.set_aside is not None:
@@ -95,12 +97,17 @@ def office_on(
 
 
 def _worth_showing(reading: Reading) -> list[Quotation]:
-    """The quotations but repetitions (a headline's, a pull quote's) and, unless there is nothing else, fragments."""
+    """The quotations but repetitions (a headline's, a pull quote's) and, unless there is nothing else, fragments.
+
+    Of repetitions the first one is shown whose speaker is.
+    """
     text = reading.article.text
     first: dict[tuple[str | None, str], Quotation] = {}
     for one in reading.quotations:
         words = "".join(char for char in one.span.of(text).casefold() if char.isalnum())
-        first.setdefault((one.speaker.name if one.speaker else None, words), one)
+        said = (one.speaker.name if one.speaker else None, words)
+        if said not in first or (first[said].speaker is None and is_sure(one)):
+            first[said] = shown(one)
     every = list(first.values())
     whole = [one for one in every if one.kind is not Kind.MIXED or len(one.span.of(text).split()) >= FRAGMENT]
     return whole or every

@@ -67,6 +67,27 @@ def test_nobody_established_is_a_statement_without_a_speaker() -> None:
     assert draft.speaker is None
 
 
+def test_a_speaker_who_is_not_sure_enough_is_not_the_statements() -> None:
+    (draft,) = draw(printed(Said(OPEN, confidence=0.3)))
+    assert draft.speaker is None
+    assert [draft.id] == ids(printed(OPEN))
+
+
+def test_one_printing_that_is_sure_speaks_for_those_that_agree() -> None:
+    (draft,) = draw(printed(OPEN), printed(Said(OPEN, confidence=0.3), lead="Later."))
+    assert draft.speaker == builders.speaker(BREKKE)
+
+
+def test_nobody_is_shown_where_the_newest_version_names_another_and_is_not_sure() -> None:
+    (draft,) = draw(printed(OPEN), printed(Said(OPEN, VANCE, confidence=0.3), lead="Corrected."))
+    assert draft.speaker is None
+
+
+def test_two_speakers_of_the_same_words_stay_two_however_sure_it_is_who_they_are() -> None:
+    drafts = draw(printed(Said(OPEN), Said(OPEN, VANCE, confidence=0.3)))
+    assert [draft.speaker.name if draft.speaker else None for draft in drafts] == [BREKKE, None]
+
+
 def test_an_id_does_not_depend_on_the_speaker_nor_on_what_surrounds_the_words() -> None:
     assert (
         ids(printed(Said(OPEN))) == ids(printed(Said(OPEN, VANCE), lead="Elsewhere.")) == ids(printed(Said(OPEN, None)))

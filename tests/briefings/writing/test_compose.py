@@ -47,6 +47,20 @@ def lines(of: Reading) -> list[str]:
     return [line.excerpt.words for line in briefing(of, nobody).lines]
 
 
+def test_a_speaker_who_is_not_sure_enough_is_not_shown_and_the_reason_says_so() -> None:
+    unsure = quotation(TEXT, FIRST, confidence=0.3, reason="named in the paragraph before")
+    (line,) = briefing(reading(article(TEXT), [unsure]), nobody).lines
+    assert (line.speaker, line.speaker_kind, line.office) == (None, None, None)
+    assert (line.excerpt.words, line.reason) == (FIRST, "not sure enough: named in the paragraph before")
+
+
+def test_of_repetitions_the_one_is_shown_whose_speaker_is() -> None:
+    text = f"“{FIRST}” it was heard.\n\n“{FIRST}” said two."
+    twice = [quotation(text, FIRST, confidence=0.3), quotation(text, FIRST, nth=2)]
+    (line,) = briefing(reading(article(text), twice), nobody).lines
+    assert (line.speaker, line.excerpt.paragraph) == (speaker().name, 2)
+
+
 def test_quotations_stand_in_the_order_of_the_article() -> None:
     assert lines(four()) == [OFF, FIRST, AGAIN, THIRD]
 
