@@ -31,6 +31,7 @@ def check(as_json: bool, settings: Settings) -> None:
     Each with its file and line. The status is 1 where there are faults, 2 where nothing of yours could be read.
     """
     from bot.cli.output import print_json
+    from briefings.knowledge.loading import folder_fault
     from briefings.knowledge.shelf import check as faults_of
     from briefings.knowledge.shelf import files_in
     from briefings.writing.own_templates import check_templates
@@ -38,8 +39,9 @@ def check(as_json: bool, settings: Settings) -> None:
     faults = list(faults_of(*settings.overlays))
     if settings.templates:
         faults += check_templates(settings.templates)
-    own = [path for overlay in settings.overlays for path in files_in(overlay)]
-    own += settings.templates.rglob("*.j2") if settings.templates else []
+    own = [path for overlay in settings.overlays if not folder_fault(overlay) for path in files_in(overlay)]
+    if settings.templates and not folder_fault(settings.templates):
+        own += settings.templates.rglob("*.j2")
     if as_json:
         print_json([{"path": fault.path, "line": fault.line, "fault": fault.sentence} for fault in faults])
     tally = Tally()
@@ -56,10 +58,11 @@ def check(as_json: bool, settings: Settings) -> None:
 
 def _remark_on_nothing(settings: Settings, own: Sequence[Path]) -> None:
     """Say that a folder is there but holds nothing that is looked at: it may be the wrong one."""
+    from briefings.knowledge.loading import folder_fault
     from briefings.knowledge.shelf import FILES
 
     for folder, wanted in ((settings.knowledge, ", ".join(FILES)), (settings.templates, "text/*.j2, discord/*.j2")):
-        if folder and folder.is_dir() and not any(path.is_relative_to(folder) for path in own):
+        if folder and not folder_fault(folder) and not any(path.is_relative_to(folder) for path in own):
             say(f"{folder}: holds nothing that is looked at ({wanted}).")
 
 

@@ -74,7 +74,7 @@ def new(topic: str, name: str | None, into: Path | None, settings: Settings) -> 
     folder = into or settings.knowledge
     if folder is None:
         raise click.UsageError("Say where your knowledge is: --into FOLDER, or the setting READOUT_KNOWLEDGE.")
-    overlays = [overlay for overlay in settings.overlays if overlay.is_dir()]  # it may be about to be made
+    overlays = [overlay for overlay in settings.overlays if overlay.exists()]  # it may be about to be made
     if topic in {one.id for one in load(*overlays).topics}:
         raise click.BadParameter(f"{topic!r} is followed already; take another id.", param_hint="ID")
     try:

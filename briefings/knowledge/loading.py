@@ -66,8 +66,7 @@ def read_tables(name: str, overlays: Sequence[Path], faults: list[Fault]) -> lis
     ours = resources.files("briefings.knowledge") / name
     files = [_parsed(0, name, ours.read_bytes(), faults)]
     for place, folder in _folders(overlays, faults):
-        if (folder / name).exists():
-            files += _read(place, folder / name, faults)
+        files += _read(place, folder / name, faults)
     return files
 
 
@@ -78,25 +77,45 @@ def read_folder(name: str, overlays: Sequence[Path], faults: list[Fault]) -> lis
         _parsed(0, f"{name}/{file.name}", file.read_bytes(), faults) for file in ours if file.name.endswith(".toml")
     ]
     for place, folder in _folders(overlays, faults):
-        for path in sorted((folder / name).glob("*.toml")):
+        inner = folder / name
+        if inner.exists() and (sentence := folder_fault(inner)):
+            faults.append(Fault(path=str(inner), line=0, sentence=sentence))
+        for path in toml_files(inner):
             files += _read(place, path, faults)
     return files
 
 
+def toml_files(folder: Path) -> list[Path]:
+    """The TOML files of a folder, by name; none where there is no such folder, or it may not be read."""
+    return [] if folder_fault(folder) else sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+
+
+def folder_fault(folder: Path) -> str | None:
+    """Why nothing can be looked for in an operator's folder; None where it can."""
+    try:
+        (folder / "any").exists()
+        next(folder.iterdir(), None)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return "there is no such folder; name one, or leave it out"
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+    return None
+
+
 def _folders(overlays: Iterable[Path], faults: list[Fault]) -> Iterable[tuple[int, Path]]:
     for place, folder in enumerate(overlays, 1):
-        if folder.is_dir():
-            yield place, folder
+        if sentence := folder_fault(folder):
+            faults.append(Fault(path=str(folder), line=0, sentence=sentence))
         else:
-            faults.append(
-                Fault(path=str(folder), line=0, sentence="there is no such folder; name one, or leave it out")
-            )
+            yield place, folder
 
 
 def _read(place: int, path: Path, faults: list[Fault]) -> list[Tables]:
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
+    except FileNotFoundError:
+        return []
     except OSError as error:
         faults.append(Fault(path=str(path), line=0, sentence=f"cannot be read ({error.strerror})", unread=True))
         return []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefings.knowledge.cues import read_cues
 from briefings.knowledge.lexicon import read_lexicon
-from briefings.knowledge.loading import Fault, raise_all
+from briefings.knowledge.loading import Fault, folder_fault, raise_all, toml_files
 from briefings.knowledge.people import read_people
 from briefings.knowledge.registry import Registry
 from briefings.knowledge.topic_files import read_topics
@@ -56,8 +56,8 @@ def check(*overlays: Path) -> tuple[Fault, ...]:
 
 def files_in(overlay: Path) -> Iterator[Path]:
     """The files of an overlay folder that are looked at."""
-    for pattern in FILES:
-        yield from sorted(overlay.glob(pattern))
+    yield from (path for path in toml_files(overlay) if path.name in FILES)
+    yield from toml_files(overlay / "topics")
 
 
 def _read(overlays: tuple[Path, ...]) -> tuple[Knowledge, tuple[Fault, ...]]:
@@ -74,7 +74,10 @@ def _read(overlays: tuple[Path, ...]) -> tuple[Knowledge, tuple[Fault, ...]]:
 def _strangers(overlays: Iterable[Path]) -> Iterator[Fault]:
     """Tables that would never be looked at: a slip in a name, most likely."""
     for overlay in overlays:
+        if folder_fault(overlay):
+            continue  # told by those who read it
+        inner = [path for folder in sorted(overlay.iterdir()) for path in toml_files(folder)]
         known = set(files_in(overlay))
-        for path in sorted({*overlay.glob("*.toml"), *overlay.glob("*/*.toml")} - known):
+        for path in (path for path in (*toml_files(overlay), *inner) if path not in known):
             sentence = f"is not looked at: an overlay may hold {', '.join(FILES)}; rename it, or keep it elsewhere"
             yield Fault(path=str(path), line=0, sentence=sentence)

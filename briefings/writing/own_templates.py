@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefings.errors import TemplateError
-from briefings.knowledge.loading import Fault
+from briefings.knowledge.loading import Fault, folder_fault
 from briefings.writing.environment import TARGETS, environment
 from briefings.writing.render import NAMES
 
@@ -21,9 +21,12 @@ def check_templates(overlay: Path) -> tuple[Fault, ...]:
 
     What a value turns out to lack is found only when it is written, and is then a TemplateError.
     """
-    if not overlay.is_dir():
-        return (Fault(path=str(overlay), line=0, sentence="there is no such folder; name one, or leave it out"),)
+    if sentence := folder_fault(overlay):
+        return (Fault(path=str(overlay), line=0, sentence=sentence),)
     faults: set[Fault] = set()
+    for folder in (overlay / target for target in TARGETS):
+        if folder.exists() and (sentence := folder_fault(folder)):
+            faults.add(Fault(path=str(folder), line=0, sentence=sentence))
     for path in overlay.rglob("*.j2"):
         if path.parent.parent == overlay and path.parent.name in TARGETS:
             faults.update(_faults(path, environment(path.parent.name, overlay)))

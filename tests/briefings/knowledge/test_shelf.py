@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,6 +83,13 @@ def test_all_faults_of_all_files_are_told_at_once_a_line_each(tmp_path: Path) ->
     first, second = str(caught.value).splitlines()
     assert first.startswith(f"{tmp_path}/cues.toml:2: ")
     assert second.startswith(f"{tmp_path}/lexicon.toml:1: ")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() == 0, reason="root may read everything")
+def test_a_folder_that_may_not_be_read_is_one_fault(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0)
+    for folder in (tmp_path / "closed", tmp_path / "closed" / "in"):
+        assert [str(fault) for fault in check(folder)] == [f"{folder}: cannot be read (Permission denied)"]
 
 
 def test_a_folder_that_is_not_there_is_one_fault(tmp_path: Path) -> None:
