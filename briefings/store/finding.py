@@ -51,15 +51,22 @@ async def keys(
 
 async def best(connection: AsyncConnection, query: Query, *, attributed: bool, offset: int) -> tuple[list[int], int]:
     """The keys of the statements that a query asks for, best first (the newest, without words), and how many are."""
-    if not _has_words(query):
-        newest = await keys(connection, query, newest_first=True, attributed=attributed, offset=offset)
-        return newest, await number(connection, query, attributed=attributed)
     limit, skip = (min(max(number, 0), _MOST) for number in (query.limit, offset))
     wanted = await _labels(connection, query)
-    sought = None if wanted is None else _sought(query, wanted, attributed=attributed)
+    if wanted is None:
+        return [], 0
+    if not _by_index(query, wanted):
+        newest = await keys(connection, query, newest_first=True, attributed=attributed, offset=offset)
+        return newest, await number(connection, query, attributed=attributed)
+    sought = _sought(query, wanted, attributed=attributed)
     if sought is None:
         return [], 0
-    return await seeking.best(connection, sought, terms.whole(query.words or ""), limit=limit, offset=skip)
+    if not _has_words(query):
+        return await seeking.newest(connection, sought, limit=limit, offset=skip)
+    whole = terms.whole(query.words or "")
+    if sought.wanted.phrases == (whole,):
+        whole = ()  # nothing else is asked for
+    return await seeking.best(connection, sought, whole, limit=limit, offset=skip)
 
 
 async def number(connection: AsyncConnection, query: Query, *, attributed: bool) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, literal, select
 
 from briefings.knowledge.spelling import alike, allowed
 from briefings.store import terms
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from briefings.store.engine import Database
+    from briefings.store.rows import Found
 
 _LAST = "\U0010ffff"
 _MOST_WORDS = 8
@@ -49,15 +50,11 @@ async def matching(database: Database, kind: str, typed: str, limit: int) -> tup
     words = terms.fold(typed)[:_MOST_WORDS]
     if typed.strip() and not words:
         return ()
+    begun = [_having(kind, name_words.c.word.between(word, word + _LAST)) for word in words]
+    exact = [_having(kind, name_words.c.word == word) for word in words]
     async with database.reading() as connection:
-        exact = await _names(connection, kind, [name_words.c.word == word for word in words], limit) if words else {}
-        found = {key: Named(name=name, statements=number, off=0) for key, (name, number) in exact.items()}
-        if len(found) < limit:
-            begun = [name_words.c.word.between(word, word + _LAST) for word in words]
-            others = await _names(connection, kind, begun, limit - len(found), but=list(found))
-            found |= {key: Named(name=name, statements=number, off=1) for key, (name, number) in others.items()}
-        if found:
-            return tuple(found.values())
+        if found := await _names(connection, kind, begun, limit, first=exact):
+            return tuple(Named(name=row.shown, statements=row.number, off=row.later) for row in found)
         return await _misspelt(connection, kind, words, limit)
 
 
@@ -72,10 +69,11 @@ async def _misspelt(connection: AsyncConnection, kind: str, words: Sequence[str]
         near.append(alike(typed, same_initial))
         if not near[-1]:
             return ()
-    found = await _names(connection, kind, [name_words.c.word.in_(list(some)) for some in near], _MOST_MISSPELT)
+    likely = [_having(kind, name_words.c.word.in_(list(some))) for some in near]
+    found = await _names(connection, kind, likely, _MOST_MISSPELT)
     named = [
-        Named(name=name, statements=number, off=1 + sum(_wrong(some, terms.fold(name)) for some in near))
-        for name, number in found.values()
+        Named(name=row.shown, statements=row.number, off=1 + sum(_wrong(some, terms.fold(row.shown)) for some in near))
+        for row in found
     ]
     return tuple(sorted(named, key=lambda one: (one.off, -one.statements, one.name))[:limit])
 
@@ -84,18 +82,24 @@ def _wrong(near: Mapping[str, int], words: Sequence[str]) -> int:
     return min((near[word] for word in words if word in near), default=0)
 
 
+def _having(kind: str, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That a name has a word that meets a condition."""
+    return names.c.label.in_(select(name_words.c.label).where(name_words.c.kind == kind, condition))
+
+
 async def _names(
     connection: AsyncConnection,
     kind: str,
     conditions: Sequence[ColumnElement[bool]],
     limit: int,
     *,
-    but: Sequence[int] = (),
-) -> dict[int, tuple[str, int]]:
-    """Labels of a kind that have, for each condition, a word that meets it: name and number, most statements first."""
-    some = select(names).where(names.c.kind == kind, names.c.number > 0)
-    for condition in conditions:
-        some = some.where(names.c.label.in_(select(name_words.c.label).where(name_words.c.kind == kind, condition)))
-    some = some.where(names.c.label.not_in(but)) if but else some
-    likely = some.order_by(names.c.number.desc(), names.c.shown).limit(limit)
-    return {row.label: (row.shown, row.number) for row in await connection.execute(likely)}
+    first: Sequence[ColumnElement[bool]] = (),
+) -> Sequence[Found]:
+    """Names that meet all conditions, with `later` 0 for those that meet `first` too: these before, others 1.
+
+    Of either, those with most statements come first, then whom the archive met first: names sort otherwise elsewhere.
+    """
+    later = (case((and_(*first), 0), else_=1) if first else literal(1)).label("later")
+    some = select(names.c.shown, names.c.number, later).where(names.c.kind == kind, names.c.number > 0, *conditions)
+    order = [later, names.c.number.desc(), names.c.label] if first else [names.c.number.desc(), names.c.label]
+    return (await connection.execute(some.order_by(*order).limit(limit))).all()

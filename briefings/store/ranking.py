@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BLOCK = 200
+BLOCK = 100
 """Statements that are ranked together."""
 
 NEAR = 6
@@ -38,12 +38,13 @@ def side_by_side(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
 def together(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
     """Whether all these phrases stand near together in a text, which is given as its folded words."""
     words = words[:_FIRST_WORDS]
-    found = [
-        (start, start + len(phrase), number)
-        for number, phrase in enumerate(phrases)
-        for start, word in enumerate(words)
-        if word == phrase[0] and tuple(words[start : start + len(phrase)]) == phrase
-    ]
+    found = []
+    for number, phrase in enumerate(phrases):
+        first, length = phrase[0], len(phrase)
+        starts = [start for start, word in enumerate(words) if word == first]
+        if length > 1:
+            starts = [start for start in starts if tuple(words[start : start + length]) == phrase]
+        found += [(start, start + length, number) for start in starts]
     found.sort()
     room = sum(map(len, phrases)) + NEAR
     last: dict[int, int] = {}  # of each phrase, where it stood last, so that these are the nearest before each place

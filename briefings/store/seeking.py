@@ -6,9 +6,9 @@ A statement's place in the index begins with its day, so that days are stretches
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select, union_all
 
 from briefings.store import ranking
 from briefings.store.search import FIRST_DAY, KEY_MASK, UNATTRIBUTED, place, search, under_way
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from briefings.store.search import Search, Wanted
 
     Stretch = list[ColumnElement[bool]]
     """Conditions on rows of the index."""
+
+    _Row = tuple[int, int, str]
+    """The number of a stretch, a place in it, and what the index has there."""
 
 _PORTION = 500
 _MANY = 1000
@@ -86,24 +89,60 @@ async def by_day(
     return found
 
 
+async def newest(connection: AsyncConnection, sought: Sought, *, limit: int, offset: int) -> tuple[list[int], int]:
+    """The keys of statements, newest day first, of one day what was kept first, and the number of all."""
+    index = search(connection.dialect.name)
+    stretches = sought.stretches(index, newest_first=True)
+    some = await _first(connection, index, stretches, newest_first=True, words=False)
+    days = [(number, -(where & ~KEY_MASK)) for number, where, _ in some]
+    if len(some) <= ranking.BLOCK:
+        total = len(some)
+    else:
+        total = sum([await _size(connection, index, stretch) for stretch in stretches])
+        if offset + limit >= len(some) or days[offset + limit] == days[-1]:
+            # Of the last day there may be more.
+            return await by_day(connection, sought, newest_first=True, limit=limit, offset=offset), total
+    ordered = sorted(zip(days, (where & KEY_MASK for _, where, _ in some), strict=True))
+    return [key for _, key in ordered[offset : offset + limit]], total
+
+
 async def best(
     connection: AsyncConnection, sought: Sought, whole: tuple[str, ...], *, limit: int, offset: int
 ) -> tuple[list[int], int]:
     """The keys of statements, best first as `ranking` has it, and the number of all.
 
-    `whole` is all that was typed, as one phrase.
+    `whole` is all that was typed, as one phrase; empty where that is no other question.
     """
     index = search(connection.dialect.name)
     stretches = sought.stretches(index, newest_first=True)
-    some: list[_Ranked] = []
-    for number, stretch in enumerate(stretches):
-        # As the index gives them, which costs least. Mostly these are all, and one look into it has been enough.
-        few = _rows(index, stretch).limit(ranking.BLOCK + 1)
-        some += await _ranked(connection, index, few, sought.wanted.phrases, whole, number)
+    # Mostly these are all, and one look into the index has been enough. The newest first are the first block where
+    # there are more; phrases, which cost most that way, and what comes in two kinds are taken as the index gives them.
+    plain = not whole and all(len(phrase) == 1 for phrase in sought.wanted.phrases)
+    some = await _first(connection, index, stretches, newest_first=plain, words=True)
     if len(some) <= ranking.BLOCK:
-        return [one.key for one in sorted(some)[offset : offset + limit]], len(some)
+        ranked = sorted(_rank(index, row, sought.wanted.phrases, whole) for row in some)
+        return [one.key for one in ranked[offset : offset + limit]], len(some)
     total = sum([await _size(connection, index, stretch) for stretch in stretches])
+    block = [row for row in some if row[0] == 0][: ranking.BLOCK]
+    if plain and len(block) == ranking.BLOCK and offset + limit <= ranking.BLOCK:
+        ranked = sorted(_rank(index, row, sought.wanted.phrases, whole) for row in block)
+        return [one.key for one in ranked[offset : offset + limit]], total
     return await _blocks(connection, index, sought, whole, limit, offset), total
+
+
+async def _first(
+    connection: AsyncConnection, index: Search, stretches: Sequence[Stretch], *, newest_first: bool, words: bool
+) -> list[_Row]:
+    """More than a block of each stretch, or all of it: the stretch's number, a place, words."""
+    parts = []
+    for number, stretch in enumerate(stretches):
+        has = index.words if words else literal("")
+        part = select(literal(number).label("stretch"), index.place.label("place"), has.label("words"))
+        part = part.where(*stretch).limit(ranking.BLOCK + 1)
+        parts.append((part.order_by(index.place.desc()) if newest_first else part).subquery())
+    every = union_all(*map(select, parts)) if len(parts) > 1 else select(parts[0])
+    rows = [(row.stretch, row.place, row.words) for row in await connection.execute(every)]
+    return sorted(rows, key=lambda row: (row[0], -row[1])) if newest_first else rows
 
 
 async def _blocks(
@@ -120,8 +159,9 @@ async def _blocks(
             start = offset // ranking.BLOCK * ranking.BLOCK
             offset -= start
         while len(found) < limit:
-            block = _rows(index, stretch).order_by(index.place.desc()).limit(ranking.BLOCK).offset(start)
-            ranked = sorted(await _ranked(connection, index, block, sought.wanted.phrases, whole, number))
+            block = select(literal(number), index.place, index.words).where(*stretch).order_by(index.place.desc())
+            rows = await connection.execute(block.limit(ranking.BLOCK).offset(start))
+            ranked = sorted(_rank(index, row, sought.wanted.phrases, whole) for row in map(tuple, rows))
             found += [one.key for one in ranked[offset : offset + limit - len(found)]]
             offset = max(0, offset - len(ranked))
             start += ranking.BLOCK
@@ -136,14 +176,10 @@ def _kinds(index: Search, sought: Sought, whole: tuple[str, ...]) -> Iterator[St
     """Whole phrases, then all else; there is nothing else where it is a phrase that was asked for."""
     wanted = sought.wanted
     kinds = [wanted]
-    if whole and wanted.phrases != (whole,):
+    if whole:
         kinds = [replace(wanted, phrases=(whole,)), replace(wanted, without=(*wanted.without, whole))]
     for kind in kinds:
         yield from replace(sought, wanted=kind).stretches(index, newest_first=True)
-
-
-def _rows(index: Search, stretch: Stretch) -> Select[*tuple[Any, ...]]:
-    return select(index.place, index.words).where(*stretch)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -158,28 +194,17 @@ class _Ranked:
     key: int
 
 
-async def _ranked(
-    connection: AsyncConnection,
-    index: Search,
-    rows: Select[*tuple[Any, ...]],
-    phrases: Sequence[tuple[str, ...]],
-    whole: tuple[str, ...],
-    stretch: int,
-) -> list[_Ranked]:
-    ranked = []
-    for where, value in await connection.execute(rows):
-        words, marks = index.taken_apart(value)
-        ranked.append(
-            _Ranked(
-                parted=bool(whole) and not ranking.side_by_side(words, whole),
-                stretch=stretch,
-                far=len(phrases) > 1 and not ranking.together(words, phrases),
-                unattributed=UNATTRIBUTED in marks,
-                day=-(where & ~KEY_MASK),
-                key=where & KEY_MASK,
-            )
-        )
-    return ranked
+def _rank(index: Search, row: _Row, phrases: Sequence[tuple[str, ...]], whole: tuple[str, ...]) -> _Ranked:
+    stretch, where, value = row
+    words, marks = index.taken_apart(value)
+    return _Ranked(
+        parted=bool(whole) and not ranking.side_by_side(words, whole),
+        stretch=stretch,
+        far=len(phrases) > 1 and not ranking.together(words, phrases),
+        unattributed=UNATTRIBUTED in marks,
+        day=-(where & ~KEY_MASK),
+        key=where & KEY_MASK,
+    )
 
 
 async def _days(

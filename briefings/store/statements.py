@@ -85,43 +85,43 @@ async def newest_day(database: Database, topic: str | None) -> date | None:
 
 async def load(connection: AsyncConnection, keys: Sequence[int]) -> tuple[Statement, ...]:
     """The statements with these keys, in their order."""
-    found: dict[int, Found] = {}
-    reports: defaultdict[int, list[Report]] = defaultdict(list)
+    found: defaultdict[int, list[Found]] = defaultdict(list)
     for start in range(0, len(keys), _PORTION):
-        portion = keys[start : start + _PORTION]
-        for row in await connection.execute(select(statements).where(statements.c.key.in_(portion))):
-            found[row.key] = row
-        for row in await connection.execute(
-            select(
-                quotations.c.statement,
-                quotations.c.paragraph,
-                quotations.c.start,
-                quotations.c.stop,
-                func.substr(articles.c.text, quotations.c.start + 1, quotations.c.stop - quotations.c.start).label(
-                    "content"
-                ),
-                articles.c.id,
-                articles.c.outlet,
-                articles.c.title,
-                articles.c.url,
-                articles.c.published_first,
-                articles.c.published_last,
-                articles.c.published_precision,
-                articles.c.published_evidence,
-                articles.c.form,
-                articles.c.max_excerpt,
-            )
-            .join(articles)
-            .where(quotations.c.statement.in_(portion), quotations.c.shown)
-            .order_by(articles.c.key)
-        ):
-            reports[row.statement].append(_report(row))
-    return tuple(_statement(found[key], reports[key]) for key in keys)
+        portion = statements.c.key.in_(keys[start : start + _PORTION])
+        for row in await connection.execute(_PRINTINGS.where(portion)):
+            found[row.key].append(row)
+    return tuple(_statement(found[key][0], [_report(row) for row in found[key]]) for key in keys)
+
+
+# Statements and their reports in one, for each question to a database takes as long as some rows.
+_PRINTINGS = (
+    select(
+        statements,
+        quotations.c.paragraph,
+        quotations.c.start,
+        quotations.c.stop,
+        func.substr(articles.c.text, quotations.c.start + 1, quotations.c.stop - quotations.c.start).label("content"),
+        articles.c.id.label("article"),
+        articles.c.outlet,
+        articles.c.title,
+        articles.c.url,
+        articles.c.published_first,
+        articles.c.published_last,
+        articles.c.published_precision,
+        articles.c.published_evidence,
+        articles.c.form,
+        articles.c.max_excerpt,
+    )
+    .join(quotations, quotations.c.statement == statements.c.key)
+    .join(articles, quotations.c.article == articles.c.key)
+    .where(quotations.c.shown)
+    .order_by(articles.c.key)
+)
 
 
 def _report(row: Found) -> Report:
     return Report(
-        article=row.id,
+        article=row.article,
         outlet=row.outlet,
         title=row.title,
         url=row.url,
