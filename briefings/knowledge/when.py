@@ -38,7 +38,7 @@ _NUMBERS = {"a": 1, "an": 1} | {
 }
 _NUMBER = rf"\d{{1,4}}|{'|'.join(_NUMBERS)}"
 _UNIT = r"day|week|month|year"
-_EMPTY = frozenset({"the", "of", "in", "at", "on", "nato", "s", "summit", "start", "full", "scale", "and"})
+_EMPTY = frozenset({"the", "of", "in", "at", "on", "s", "summit", "start", "full", "scale", "and"})
 """Words of an event's name that by themselves name none."""
 
 _BEFORE = re.compile(r"(?:(?:ever )?since|from|after|until|till|up to|in|on|during) (?=.)")

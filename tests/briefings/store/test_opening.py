@@ -6,6 +6,7 @@ import asyncio
 import os
 import sqlite3
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from briefings.types import Query
 from tests.briefings.store.raw import alter, damage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 async def refused(url: str, **how: bool) -> StoreError:
@@ -134,18 +135,24 @@ asyncio.run(main())
 """
 
 
+@pytest.fixture
+def open_to_all() -> Iterator[Path]:
+    """A folder that every user may enter; pytest's own are closed to others, again and again."""
+    with tempfile.TemporaryDirectory(prefix="readout-open-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 @pytest.mark.parametrize(("folder", "file"), [(0o555, 0o444), (0o777, 0o000), (0o555, None)])
-async def test_what_one_may_not_touch_is_said(tmp_path: Path, folder: int, file: int | None) -> None:
-    for parent in (tmp_path, *tmp_path.parents[:2]):
-        parent.chmod(0o755)
-    path = tmp_path / "closed" / "readout.db"
+async def test_what_one_may_not_touch_is_said(open_to_all: Path, folder: int, file: int | None) -> None:
+    path = open_to_all / "closed" / "readout.db"
     path.parent.mkdir()
     if file is not None:
         async with await open_store(f"sqlite:///{path}"):
             pass
         path.chmod(file)
     path.parent.chmod(folder)
-    said = await _child(_UNPRIVILEGED, f"sqlite:///{path}", f"sqlite:///{tmp_path}/other.db")
+    said = await _child(_UNPRIVILEGED, f"sqlite:///{path}", f"sqlite:///{open_to_all}/other.db")
     path.parent.chmod(0o755)
     assert said.startswith(f"{path}: ")
     assert "give this user the right" in said
