@@ -17,7 +17,7 @@ from briefings.reading.traits import Traits
 from briefings.reading.turns import by_initials, speaker_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from briefings.reading.clauses import Clause
     from briefings.reading.naming import Resolved
@@ -71,8 +71,24 @@ _NOBODY = Attribution(
 )
 
 
-def attribute(anatomy: Anatomy, resolver: Resolver) -> list[Attribution]:
-    """One attribution for each quoted stretch of the anatomy, in order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """How the answers to who speaks the quoted stretch `number` were weighed: their features, their shares of belief.
+
+    `before`: whoever spoke before it.
+    """
+
+    number: int
+    options: Sequence[Option]
+    features: Sequence[Sequence[str]]
+    shares: Sequence[float]
+    before: Speaker | None
+
+
+def attribute(
+    anatomy: Anatomy, resolver: Resolver, note: Callable[[Weighing], None] | None = None
+) -> list[Attribution]:
+    """One attribution for each quoted stretch of the anatomy, in order. `note` is told what was weighed."""
     view = View.of(anatomy)
     traits = Traits(view, anatomy.cues, anatomy.lexicon)
     ranker = load_ranker("ranker")
@@ -95,7 +111,11 @@ def attribute(anatomy: Anatomy, resolver: Resolver) -> list[Attribution]:
             spoken = (place, last.mention)
             continue
         options = view.options(place)
-        shares = ranker.shares(traits.of(place, options, spoken))
+        features = traits.of(place, options, spoken)
+        shares = ranker.shares(features)
+        if note is not None:
+            before = last.speaker if last is not None else None
+            note(Weighing(number=number, options=options, features=features, shares=shares, before=before))
         answers = list(zip(options, shares, strict=True))
         found = _decide(anatomy, resolver, answers, last, somebody=_is_speech(anatomy, place))
         given.append(found)
