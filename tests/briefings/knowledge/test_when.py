@@ -54,6 +54,8 @@ ANCHORS = [anchor for topic in load_topics() for anchor in topic.anchors]
         ("until yesterday", "2023-08-15", "2023-08-15"),
         ("Vilnius", "2023-07-11", "2023-07-12"),
         ("since the Vilnius summit", "2023-07-11", "2023-07-12"),
+        ("the NATO summit in Vilnius", "2023-07-11", "2023-07-12"),
+        ("since the Vilnius NATO summit", "2023-07-11", "2023-07-12"),
         ("bucharest 2008", "2008-04-02", "2008-04-04"),
         ("the full-scale invasion", "2022-02-24", "2022-02-24"),
     ],
