@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 @click.option(
     "--jsonl", "as_lines", is_flag=True, help="JSON lines in (standard input, or PATH), JSON lines out, in order."
 )
+@click.option("--explain", is_flag=True, help="With all that was weighed: candidates, reasons, days, rules.")
 @with_settings
-def read(paths: tuple[str, ...], as_json: bool, as_lines: bool, settings: Settings) -> None:
+def read(paths: tuple[str, ...], as_json: bool, as_lines: bool, explain: bool, settings: Settings) -> None:
     """Read files and folders of articles and print every quotation: its words, its speaker, the day, the evidence.
 
     Plain text, HTML, Markdown and feeds are read; an index.toml beside them may say their outlet, link and dates.
@@ -34,18 +35,22 @@ def read(paths: tuple[str, ...], as_json: bool, as_lines: bool, settings: Settin
       readout read article.txt
       readout read folder --json
       readout read --jsonl < articles.jsonl
+      readout read --explain article.txt
     """
     if as_json and as_lines:
         raise click.UsageError("--json and --jsonl exclude each other; choose one.")
+    if explain and as_lines:
+        raise click.UsageError("--explain and --jsonl exclude each other; --explain --json gives the same as data.")
     if as_lines:
         _read_lines(paths, settings)
         return
     if not paths:
         raise click.UsageError("Name at least one file or folder, or give --jsonl with articles on standard input.")
-    _read_files(paths, settings, as_json=as_json)
+    _read_files(paths, settings, as_json=as_json, explain=explain)
 
 
-def _read_files(paths: tuple[str, ...], settings: Settings, *, as_json: bool) -> None:
+def _read_files(paths: tuple[str, ...], settings: Settings, *, as_json: bool, explain: bool) -> None:
+    from bot.cli import explaining
     from bot.cli.files import articles_in
     from bot.cli.output import print_json
     from bot.reading import make_reader
@@ -54,13 +59,18 @@ def _read_files(paths: tuple[str, ...], settings: Settings, *, as_json: bool) ->
     reader, tally, records = make_reader(*settings.overlays), Tally(), []
     with progress("Reading") as step:
         for article in articles_in(paths, tally):
-            reading = reader.read(article)
+            if explain:
+                explained = reader.explain(article)
+                shown = explaining.record(explained, article.path) if as_json else explaining.listing(explained)
+            else:
+                reading = reader.read(article)
+                shown = reading_record(reading, path=article.path) if as_json else _listing(reading)
             tally.done += 1
             step()
             if as_json:
-                records.append(reading_record(reading, path=article.path))
+                records.append(shown)
             else:
-                click.echo(_listing(reading), nl=False)
+                click.echo(shown, nl=False)
     if as_json:
         print_json(records)
     tally.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefings.reading.attribution import attribute
+from briefings.reading.explaining import Explanation, explanation
 from briefings.reading.language import NAMES, language_of
 from briefings.reading.occasions import date_sayings
 from briefings.reading.sayings import Sayings
@@ -18,10 +19,10 @@ from briefings.types import DatedCue, Reading, Span
 from sources.types import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefings.knowledge.shelf import Knowledge
-    from briefings.reading.attribution import Attribution
+    from briefings.reading.attribution import Attribution, Weighing
     from briefings.reading.scenes import Anatomy
     from briefings.reading.trials import Trial
     from sources.types import Article
@@ -78,8 +79,18 @@ class Reader:
         found = self._find(article)
         return trials(found, Noting(self._topics, _sentences(article, found.parts)), self._topics)
 
-    def _find(self, article: Article) -> Findings:
-        parts, attributions, resolver = self._take_apart(article)
+    def explain(self, article: Article) -> Explanation:
+        """Read one article, and tell why it was read so."""
+        reading = self.read(article)
+        if reading.set_aside is not None:
+            return Explanation(reading=reading)
+        weighings: list[Weighing] = []
+        found = self._find(article, weighings.append)
+        tried = trials(found, Noting(self._topics, _sentences(article, found.parts)), self._topics)
+        return explanation(reading, found, weighings, tried, self._anchors)
+
+    def _find(self, article: Article, note: Callable[[Weighing], None] | None = None) -> Findings:
+        parts, attributions, resolver = self._take_apart(article, note)
         sayings = Sayings(parts, attributions, resolver)
         return Findings(
             parts=parts,
@@ -90,7 +101,9 @@ class Reader:
             topics=Topics(self._topics, _sentences(article, parts)),
         )
 
-    def _take_apart(self, article: Article) -> tuple[Anatomy, list[Attribution], Resolver]:
+    def _take_apart(
+        self, article: Article, note: Callable[[Weighing], None] | None = None
+    ) -> tuple[Anatomy, list[Attribution], Resolver]:
         parts = anatomy(
             article.text,
             article.title,
@@ -100,7 +113,7 @@ class Reader:
         )
         day = article.published.day if article.published else None
         resolver = Resolver(parts, self._registry, self._lexicon, day)
-        return parts, attribute(parts, resolver), resolver
+        return parts, attribute(parts, resolver, note), resolver
 
 
 def _sentences(article: Article, parts: Anatomy) -> Iterator[str]:
