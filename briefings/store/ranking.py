@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BLOCK = 100
+BLOCK = 50
 """Statements that are ranked together."""
 
 NEAR = 6

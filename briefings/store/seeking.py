@@ -6,7 +6,10 @@ A statement's place in the index begins with its day, so that days are stretches
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import reduce
+from itertools import groupby
+from operator import add, itemgetter
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, literal, select, union_all
 
@@ -15,7 +18,7 @@ from briefings.store.search import FIRST_DAY, KEY_MASK, UNATTRIBUTED, place, sea
 from briefings.store.tables import statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement
@@ -26,8 +29,8 @@ if TYPE_CHECKING:
     Stretch = list[ColumnElement[bool]]
     """Conditions on rows of the index."""
 
-    _Row = tuple[int, int, str]
-    """The number of a stretch, a place in it, and what the index has there."""
+    _Row = tuple[int, int, Any]
+    """The number of a stretch, a place in it, and what is there."""
 
 _PORTION = 500
 _MANY = 1000
@@ -68,7 +71,7 @@ class Sought:
 async def number(connection: AsyncConnection, sought: Sought) -> int:
     """How many statements are found."""
     index = search(connection.dialect.name)
-    return sum([await _size(connection, index, one) for one in sought.stretches(index, newest_first=False)])
+    return await _size(connection, index, *sought.stretches(index, newest_first=False))
 
 
 async def by_day(
@@ -94,16 +97,25 @@ async def newest(connection: AsyncConnection, sought: Sought, *, limit: int, off
     index = search(connection.dialect.name)
     stretches = sought.stretches(index, newest_first=True)
     some = await _first(connection, index, stretches, newest_first=True, words=False)
-    days = [(number, -(where & ~KEY_MASK)) for number, where, _ in some]
+    ordered = sorted((number, -(where & ~KEY_MASK), position, where & KEY_MASK) for number, where, position in some)
     if len(some) <= ranking.BLOCK:
-        total = len(some)
-    else:
-        total = sum([await _size(connection, index, stretch) for stretch in stretches])
-        if offset + limit >= len(some) or days[offset + limit] == days[-1]:
-            # Of the last day there may be more.
-            return await by_day(connection, sought, newest_first=True, limit=limit, offset=offset), total
-    ordered = sorted(zip(days, (where & KEY_MASK for _, where, _ in some), strict=True))
-    return [key for _, key in ordered[offset : offset + limit]], total
+        return [key for *_, key in ordered[offset : offset + limit]], len(some)
+    total = await _size(connection, index, *stretches)
+    if offset + limit > _sure([(number, day) for number, day, *_ in ordered]):
+        return await by_day(connection, sought, newest_first=True, limit=limit, offset=offset), total
+    return [key for *_, key in ordered[offset : offset + limit]], total
+
+
+def _sure(days: Sequence[tuple[int, int]]) -> int:
+    """How many of the first of each stretch, given with their days, are in their place whatever comes after them.
+
+    Of a stretch with more than a block, there may be more of the last day, and then others before the next stretch.
+    """
+    for number, some in groupby(days, key=itemgetter(0)):
+        of_stretch = list(some)
+        if len(of_stretch) > ranking.BLOCK:
+            return sum(1 for day in days if day[0] < number) + sum(1 for day in of_stretch if day != of_stretch[-1])
+    return len(days)
 
 
 async def best(
@@ -120,28 +132,31 @@ async def best(
     plain = not whole and all(len(phrase) == 1 for phrase in sought.wanted.phrases)
     some = await _first(connection, index, stretches, newest_first=plain, words=True)
     if len(some) <= ranking.BLOCK:
-        ranked = sorted(_rank(index, row, sought.wanted.phrases, whole) for row in some)
-        return [one.key for one in ranked[offset : offset + limit]], len(some)
-    total = sum([await _size(connection, index, stretch) for stretch in stretches])
-    block = [row for row in some if row[0] == 0][: ranking.BLOCK]
-    if plain and len(block) == ranking.BLOCK and offset + limit <= ranking.BLOCK:
-        ranked = sorted(_rank(index, row, sought.wanted.phrases, whole) for row in block)
-        return [one.key for one in ranked[offset : offset + limit]], total
+        return _ranked(index, some, sought, whole)[offset : offset + limit], len(some)
+    total = await _size(connection, index, *stretches)
+    kinds = _kinds(index, sought, whole)
+    if offset + limit <= ranking.BLOCK:
+        # The first block of the first kind that fills one reaches as far as this, whatever comes after it.
+        rows = some if plain else await _first(connection, index, kinds, newest_first=True, words=True)
+        blocks = [[row for row in rows if row[0] == number][: ranking.BLOCK] for number in range(len(kinds))]
+        found = [key for block in blocks for key in _ranked(index, block, sought, whole)]
+        return found[offset : offset + limit], total
     return await _blocks(connection, index, sought, whole, limit, offset), total
 
 
 async def _first(
     connection: AsyncConnection, index: Search, stretches: Sequence[Stretch], *, newest_first: bool, words: bool
 ) -> list[_Row]:
-    """More than a block of each stretch, or all of it: the stretch's number, a place, words."""
+    """One more than a block of each stretch, or all of it; each with its words, or else with its position."""
+    position = select(statements.c.position).where(statements.c.key == index.place.op("&")(KEY_MASK)).scalar_subquery()
     parts = []
     for number, stretch in enumerate(stretches):
-        has = index.words if words else literal("")
-        part = select(literal(number).label("stretch"), index.place.label("place"), has.label("words"))
+        has = index.words if words else position
+        part = select(literal(number).label("stretch"), index.place.label("place"), has.label("has"))
         part = part.where(*stretch).limit(ranking.BLOCK + 1)
         parts.append((part.order_by(index.place.desc()) if newest_first else part).subquery())
     every = union_all(*map(select, parts)) if len(parts) > 1 else select(parts[0])
-    rows = [(row.stretch, row.place, row.words) for row in await connection.execute(every)]
+    rows = [(row.stretch, row.place, row.has) for row in await connection.execute(every)]
     return sorted(rows, key=lambda row: (row[0], -row[1])) if newest_first else rows
 
 
@@ -161,8 +176,8 @@ async def _blocks(
         while len(found) < limit:
             block = select(literal(number), index.place, index.words).where(*stretch).order_by(index.place.desc())
             rows = await connection.execute(block.limit(ranking.BLOCK).offset(start))
-            ranked = sorted(_rank(index, row, sought.wanted.phrases, whole) for row in map(tuple, rows))
-            found += [one.key for one in ranked[offset : offset + limit - len(found)]]
+            ranked = _ranked(index, [(number, where, value) for _, where, value in rows], sought, whole)
+            found += ranked[offset : offset + limit - len(found)]
             offset = max(0, offset - len(ranked))
             start += ranking.BLOCK
             if len(ranked) < ranking.BLOCK:
@@ -172,39 +187,25 @@ async def _blocks(
     return found
 
 
-def _kinds(index: Search, sought: Sought, whole: tuple[str, ...]) -> Iterator[Stretch]:
+def _kinds(index: Search, sought: Sought, whole: tuple[str, ...]) -> list[Stretch]:
     """Whole phrases, then all else; there is nothing else where it is a phrase that was asked for."""
     wanted = sought.wanted
     kinds = [wanted]
     if whole:
         kinds = [replace(wanted, phrases=(whole,)), replace(wanted, without=(*wanted.without, whole))]
-    for kind in kinds:
-        yield from replace(sought, wanted=kind).stretches(index, newest_first=True)
+    return [one for kind in kinds for one in replace(sought, wanted=kind).stretches(index, newest_first=True)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class _Ranked:
-    """A statement, in the order in which `ranking` has them."""
-
-    parted: bool
-    stretch: int
-    far: bool
-    unattributed: bool
-    day: int
-    key: int
-
-
-def _rank(index: Search, row: _Row, phrases: Sequence[tuple[str, ...]], whole: tuple[str, ...]) -> _Ranked:
-    stretch, where, value = row
-    words, marks = index.taken_apart(value)
-    return _Ranked(
-        parted=bool(whole) and not ranking.side_by_side(words, whole),
-        stretch=stretch,
-        far=len(phrases) > 1 and not ranking.together(words, phrases),
-        unattributed=UNATTRIBUTED in marks,
-        day=-(where & ~KEY_MASK),
-        key=where & KEY_MASK,
-    )
+def _ranked(index: Search, rows: Iterable[_Row], sought: Sought, whole: tuple[str, ...]) -> list[int]:
+    """The keys of statements in the order in which `ranking` has them."""
+    phrases = sought.wanted.phrases
+    ranked = []
+    for stretch, where, value in rows:
+        words, marks = index.taken_apart(value)
+        parted = bool(whole) and not ranking.side_by_side(words, whole)
+        far = len(phrases) > 1 and not ranking.together(words, phrases)
+        ranked.append((parted, stretch, far, UNATTRIBUTED in marks, -(where & ~KEY_MASK), where & KEY_MASK))
+    return [key for *_, key in sorted(ranked)]
 
 
 async def _days(
@@ -236,7 +237,10 @@ async def _days(
     return [one & KEY_MASK for one in ordered]
 
 
-async def _size(connection: AsyncConnection, index: Search, stretch: Stretch) -> int:
-    return (
-        await connection.scalars(select(func.count()).select_from(select(index.place).where(*stretch).subquery()))
-    ).one()
+async def _size(connection: AsyncConnection, index: Search, *stretches: Stretch) -> int:
+    sizes = [
+        select(func.count()).select_from(select(index.place).where(*stretch).subquery()).scalar_subquery()
+        for stretch in stretches
+    ]
+    size: int = (await connection.scalars(select(reduce(add, sizes)))).one()
+    return size

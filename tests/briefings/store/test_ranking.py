@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -107,3 +108,28 @@ async def test_pages_put_together_are_the_whole_over_many_blocks(store: Store) -
     ]
     assert tuple(pages) == whole.statements
     assert (await store.search(Query(words="open door"), offset=10**30)).statements == ()
+
+
+@pytest.mark.parametrize("query", [{}, {"since": date(2022, 2, 10)}, {"until": date(2022, 2, 10)}])
+async def test_without_words_a_search_is_the_list_newest_first_page_by_page(
+    store: Store, query: dict[str, date]
+) -> None:
+    first = date(2022, 1, 1)
+    for part in range(4):
+        days = [first + timedelta(days=(number * 7 + part) % 60) for number in range(50)]
+        said = [
+            Said(f"thing {part} {number}", on=builders.on(day) if number % 9 else builders.between(first, day, "then"))
+            for number, day in enumerate(days)
+        ]
+        await keep(store, *said, url=f"https://harbour-times.example/{part}")
+    asked = Query(speaker="Halvard Brekke", topic="nato-ukraine", limit=1000, **query)
+    whole = await store.statements(asked, newest_first=True)
+    assert len(whole) > 60
+    for size in (1, 10, 60):
+        pages = [
+            one
+            for offset in range(0, len(whole), size)
+            for one in (await store.search(replace(asked, limit=size), offset=offset)).statements
+        ]
+        assert tuple(pages) == whole
+    assert (await store.search(asked)).total == len(whole)
