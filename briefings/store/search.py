@@ -134,6 +134,9 @@ class Search(Protocol):
     def matching(self, wanted: Wanted) -> ColumnElement[bool]:
         """The condition on a row of the index that it is what is wanted."""
 
+    def order(self, wanted: Wanted) -> ColumnElement[int]:
+        """What to sort by that goes by places, so that the database first looks for what is wanted."""
+
     def taken_apart(self, value: str) -> tuple[list[str], set[str]]:
         """The words of a statement in their order, as far as the index knows their places, and its marks."""
 
@@ -183,6 +186,9 @@ class _Fts5:
         none = "".join(f" NOT {_phrase(one)}" for one in wanted.without)
         return literal("statement_index").op("MATCH")(f"({every}){none}" if none else every)
 
+    def order(self, wanted: Wanted) -> ColumnElement[int]:
+        return self.place
+
     def taken_apart(self, value: str) -> tuple[list[str], set[str]]:
         words, _, marks = value.partition(_FIRST_MARK)
         return words.split(" "), set(f"={marks}".split(" "))
@@ -227,6 +233,11 @@ class _Tsvector:
         every += map(_quoted, wanted.marks)
         every += [f"!({' <-> '.join(map(_quoted, phrase))})" for phrase in wanted.without]
         return self._table.c.words.op("@@")(cast(" & ".join(every), TSQUERY))
+
+    def order(self, wanted: Wanted) -> ColumnElement[int]:
+        # It takes a phrase for as frequent as its words, and would go through all rows in their order for rare ones.
+        phrases = any(len(phrase) > 1 for phrase in (*wanted.phrases, *wanted.without))
+        return self.place + 0 if phrases else self.place
 
     def taken_apart(self, value: str) -> tuple[list[str], set[str]]:
         found = {int(number): word for word, some in _LEXEME.findall(value) for number in some.split(",")}

@@ -26,15 +26,20 @@ if TYPE_CHECKING:
 
     from briefings.store.search import Search, Wanted
 
-    Stretch = list[ColumnElement[bool]]
-    """Conditions on rows of the index."""
-
     _Row = tuple[int, int, Any]
     """The number of a stretch, a place in it, and what is there."""
 
 _PORTION = 500
 _MANY = 1000
 """From here on it is worth counting how many are to be skipped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Rows of the index that meet some conditions, and what they are sorted by."""
+
+    conditions: tuple[ColumnElement[bool], ...]
+    order: ColumnElement[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +52,21 @@ class Sought:
 
     def stretches(self, index: Search, *, newest_first: bool) -> list[Stretch]:
         """Stretches of the index, of which each comes wholly before the next; unknown days are last."""
-        match = index.matching(self.wanted)
+        match, order = index.matching(self.wanted), index.order(self.wanted)
         known = [match]
         # The least places are those of unknown days, so that from the end of the index they come last by themselves.
         if self.since or self.until or not newest_first:
             known.append(index.place >= (place(self.since) if self.since else FIRST_DAY))
         if self.until:
             known.append(index.place <= place(self.until, KEY_MASK))
+        some = [known]
         if self.since:
-            begun = self._begun(index, self.since)
-            return [known, begun] if newest_first else [begun, known]
-        return [known] if newest_first or self.until else [known, [match, index.place < FIRST_DAY]]
+            some = [known, self._begun(index, self.since)] if newest_first else [self._begun(index, self.since), known]
+        elif not (newest_first or self.until):
+            some = [known, [match, index.place < FIRST_DAY]]
+        return [Stretch(conditions=tuple(conditions), order=order) for conditions in some]
 
-    def _begun(self, index: Search, since: date) -> Stretch:
+    def _begun(self, index: Search, since: date) -> list[ColumnElement[bool]]:
         """Those said on one of several days of which the first is before `since`, and the last is not."""
         ranged = replace(self.wanted, marks=(*self.wanted.marks, under_way(since)))
         # As a value, for as EXISTS it would be a join with all statements to PostgreSQL.
@@ -153,8 +160,8 @@ async def _first(
     for number, stretch in enumerate(stretches):
         has = index.words if words else position
         part = select(literal(number).label("stretch"), index.place.label("place"), has.label("has"))
-        part = part.where(*stretch).limit(ranking.BLOCK + 1)
-        parts.append((part.order_by(index.place.desc()) if newest_first else part).subquery())
+        part = part.where(*stretch.conditions).limit(ranking.BLOCK + 1)
+        parts.append((part.order_by(stretch.order.desc()) if newest_first else part).subquery())
     every = union_all(*map(select, parts)) if len(parts) > 1 else select(parts[0])
     rows = [(row.stretch, row.place, row.has) for row in await connection.execute(every)]
     return sorted(rows, key=lambda row: (row[0], -row[1])) if newest_first else rows
@@ -174,7 +181,11 @@ async def _blocks(
             start = offset // ranking.BLOCK * ranking.BLOCK
             offset -= start
         while len(found) < limit:
-            block = select(literal(number), index.place, index.words).where(*stretch).order_by(index.place.desc())
+            block = (
+                select(literal(number), index.place, index.words)
+                .where(*stretch.conditions)
+                .order_by(stretch.order.desc())
+            )
             rows = await connection.execute(block.limit(ranking.BLOCK).offset(start))
             ranked = _ranked(index, [(number, where, value) for _, where, value in rows], sought, whole)
             found += ranked[offset : offset + limit - len(found)]
@@ -215,8 +226,8 @@ async def _days(
 
     The index sorts them by day and key. Within a day they are sorted here, and for that the day must be whole.
     """
-    order = index.place.desc() if newest_first else index.place.asc()
-    some = select(index.place).where(*stretch).order_by(order)
+    order = stretch.order.desc() if newest_first else stretch.order.asc()
+    some = select(index.place).where(*stretch.conditions).order_by(order)
     places = list(await connection.scalars(some.limit(number)))
     if len(places) == number:
         first, last = places[-1] & ~KEY_MASK, places[-1] | KEY_MASK
@@ -239,7 +250,7 @@ async def _days(
 
 async def _size(connection: AsyncConnection, index: Search, *stretches: Stretch) -> int:
     sizes = [
-        select(func.count()).select_from(select(index.place).where(*stretch).subquery()).scalar_subquery()
+        select(func.count()).select_from(select(index.place).where(*stretch.conditions).subquery()).scalar_subquery()
         for stretch in stretches
     ]
     size: int = (await connection.scalars(select(reduce(add, sizes)))).one()
