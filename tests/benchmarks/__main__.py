@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tests.benchmarks import archive, exporting, processes, reading
+from tests.benchmarks import archive, exporting, linear, processes, reading
 from tests.benchmarks.table import Row, show
 
 
@@ -13,8 +13,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="fewer rounds")
     short = parser.parse_args().short
-    rows: list[Row] = [row for bench in (reading, processes, exporting, archive) for row in bench.rows(short=short)]
+    rows: list[Row] = [
+        row for bench in (reading, linear, processes, exporting, archive) for row in bench.rows(short=short)
+    ]
     show(rows)
 
 
-main()
+if __name__ == "__main__":
+    main()
