@@ -28,6 +28,8 @@ _WRITTEN_OUT = {
     "rep.": "representative",
     "sen.": "senator",
 }
+# Who is called so does not hold the office itself: the vice president is not "the president".
+_STANDS_IN = frozenset({"acting", "assistant", "associate", "deputy", "vice"})
 # Letters by which a country's name and its adjective are the same.
 _STEM = 5
 # What each kind of evidence counts for somebody's gender: a title or noun, a first name, a pronoun close by.
@@ -189,7 +191,7 @@ class Cast:
         words, head = set(wanted.split()), _role_head(wanted)
         for role, count in self._roles.items():
             alike = _role_head(role) == head or wanted in role.split(" of ")[0].split()
-            if alike and _covers(role.split(), words):
+            if alike and _covers(role.split(), words) and not _STANDS_IN & set(role.split()) - words:
                 names.update(count)
         return names
 

@@ -42,3 +42,11 @@ def test_roles_are_told_by_titles_and_appositions():
 def test_titles_outweigh_first_names_in_telling_gender():
     (figure,) = cast("They met Mr. Robin Vale there. Mr. Vale smiled, and he left them at once.").named("Robin Vale")
     assert figure.gender == "m"
+
+
+def test_who_stands_in_for_an_office_does_not_hold_it():
+    known = cast("Vice President Halvard Brekke met Maren Holm, the deputy minister of Castravia, on a cold Monday.")
+    assert known.in_role("the president") is None
+    assert known.in_role("the minister") is None
+    assert known.in_role("the vice president") == "Halvard Brekke"
+    assert known.in_role("the deputy minister") == "Maren Holm"
