@@ -4,6 +4,9 @@ SourceError
     FetchError      an address that could not be fetched
     FeedError       bytes that are not a feed
     PageError       a page in which no article could be found
+        ChallengeError  it stands before the article, and asks for a browser, a person, consent, a login
+        PaywallError    the article is for those who pay
+        LiveBlogError   its posts are not one story
     ArticleError    a file or line that could not be read as an article
 
 Each is one sentence for a person that says what is wrong and, where something helps, what to do;
@@ -28,7 +31,11 @@ class SourceError(Exception):
 
 
 class FetchError(SourceError):
-    """An address could not be fetched."""
+    """An address could not be fetched. `status` is the one that the server gave, where it gave any."""
+
+    def __init__(self, what: str, sentence: str, status: int | None = None) -> None:
+        super().__init__(what, sentence)
+        self.status = status
 
 
 class FeedError(SourceError):
@@ -37,6 +44,18 @@ class FeedError(SourceError):
 
 class PageError(SourceError):
     """No article could be found in a page."""
+
+
+class ChallengeError(PageError):
+    """A page stands before the article and asks for something: a browser, a person, consent, a login."""
+
+
+class PaywallError(PageError):
+    """The article is for those who pay; what is shown of it is not quoted."""
+
+
+class LiveBlogError(PageError):
+    """The page is a live blog: its posts are not one story, and not read as one."""
 
 
 class ArticleError(SourceError):

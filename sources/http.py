@@ -108,7 +108,7 @@ class Fetcher:
 
     async def _taken(self, response: aiohttp.ClientResponse, url: str) -> Fetched:
         if not 200 <= response.status < 300:
-            raise FetchError(url, await _status(response))
+            raise FetchError(url, await _status(response), response.status)
         parts = bytearray()
         async for part in response.content.iter_chunked(_PIECE):
             parts += part

@@ -137,8 +137,17 @@ async def test_a_status_that_is_no_success_is_said_in_words(status, text, senten
     async def page(request):
         return web.Response(status=status, text=text if status != 304 else None)
 
-    async with serving(page=page) as at:
-        assert await failing(f"{at}/page") == sentence
+    async with serving(page=page) as at, fetcher() as ours:
+        with pytest.raises(FetchError) as error:
+            await ours.fetch(f"{at}/page")
+        assert (error.value.sentence, error.value.status) == (sentence, status)
+
+
+async def test_where_nobody_answered_there_is_no_status():
+    async with fetcher() as ours:
+        with pytest.raises(FetchError) as error:
+            await ours.fetch("http://127.0.0.1:1/")
+    assert error.value.status is None
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
