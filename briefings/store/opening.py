@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Self
 
 from briefings.store import adding, articles, checking, correcting, migrating, names, rereading, statements, streams
 from briefings.store.address import locate
+from briefings.store.delivering import Deliveries
 from briefings.store.engine import Database
+from briefings.store.subscribing import Subscriptions
 from briefings.types import Query
 
 if TYPE_CHECKING:
@@ -70,6 +72,8 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.subscriptions = Subscriptions(database)
+        self.deliveries = Deliveries(database)
 
     async def __aenter__(self) -> Self:
         return self
