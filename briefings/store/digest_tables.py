@@ -62,3 +62,11 @@ deliveries = Table(
     UniqueConstraint("subscription", "period"),
     Index(None, "stage", "due_at"),
 )
+
+# What the bot has to remember, by name.
+notes = Table(
+    "notes",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)

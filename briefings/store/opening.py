@@ -8,6 +8,7 @@ from briefings.store import adding, articles, checking, correcting, migrating, n
 from briefings.store.address import locate
 from briefings.store.delivering import Deliveries
 from briefings.store.engine import Database
+from briefings.store.notes import Notes
 from briefings.store.subscribing import Subscriptions
 from briefings.types import Query
 
@@ -74,6 +75,7 @@ class Store:
         self._database = database
         self.subscriptions = Subscriptions(database)
         self.deliveries = Deliveries(database)
+        self.notes = Notes(database)
 
     async def __aenter__(self) -> Self:
         return self

@@ -1,4 +1,4 @@
-"""Channels that digests are posted to, and the digests."""
+"""Channels that digests are posted to, the digests, and what the bot has to remember."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KEY = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
-    """Make the two tables."""
+    """Make the tables."""
     op.create_table(
         "subscriptions",
         sa.Column("key", KEY, nullable=False),
@@ -61,3 +61,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["subscription"], ["subscriptions.key"], name="fk_deliveries_subscription"),
     )
     op.create_index("ix_deliveries_stage_due_at", "deliveries", ["stage", "due_at"])
+    op.create_table(
+        "notes",
+        sa.Column("name", sa.String(64), nullable=False),
+        sa.Column("value", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_notes"),
+    )
