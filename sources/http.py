@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib.metadata import version
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -13,13 +15,15 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from sources.addresses import Network, networks, refusal
-from sources.challenges import asked_for
 from sources.errors import FetchError
+from sources.http_faults import RefusedError, connection_fault, status_fault
 from sources.shown import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable
     from types import TracebackType
+
+    from sources.turns import Turns
 
 LARGEST_BODY = 10 * 1024**2
 """Bytes, unpacked."""
@@ -27,8 +31,13 @@ SECONDS = 20.0
 """For all of it: names, redirects, body."""
 MOST_REDIRECTS = 5
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_NOT_MODIFIED = 304
+_PERMANENT = frozenset({301, 308})
+_REDIRECTS = _PERMANENT | {302, 303, 307}
 _PIECE = 64 * 1024
+_SMALL_BODY = 8 * _PIECE
+"""Bytes up to which a body needs no `room`."""
+_LONGEST_VALIDATOR = 4_096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +49,44 @@ class Fetched:
     content_type: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server answered in the end, of whatever status; headers as they came, None where they did not.
+
+    `hops` are the redirects on the way, each with its status and where it led. `fault` says what is wrong with a status
+    that is neither a success nor 304; the body is then empty.
+    """
+
+    asked: str
+    url: str
+    status: int
+    fault: str | None
+    body: bytes
+    content_type: str | None
+    etag: str | None
+    last_modified: str | None
+    cache_control: str | None
+    expires: str | None
+    date: str | None
+    retry_after: str | None
+    hops: tuple[tuple[int, str], ...]
+
+    @property
+    def moved(self) -> str | None:
+        """Where the address has moved for good: as far as permanent redirects alone led; None where it has not."""
+        there = None
+        for status, location in self.hops:
+            if status not in _PERMANENT:
+                break
+            there = location
+        return there
+
+
 class Fetcher:
     """Fetches from public addresses, and from `allow_networks`, with a User-Agent that says how to reach `contact`.
 
     Use it in an `async with`. Raises ValueError for a network that is none. `resolver` looks up names, the system's
-    where none is given; what it answers is checked like all else.
+    where none is given; what it answers is checked like all else. With `turns`, each host is asked by one at a time.
     """
 
     def __init__(
@@ -55,12 +97,14 @@ class Fetcher:
         seconds: float = SECONDS,
         largest: int = LARGEST_BODY,
         resolver: AbstractResolver | None = None,
+        turns: Turns | None = None,
     ) -> None:
         self._allowed = networks(allow_networks)
         self._agent = _agent(contact)
         self._seconds = seconds
         self._largest = largest
         self._resolver = resolver
+        self._turns = turns
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Fetcher:
@@ -86,41 +130,95 @@ class Fetcher:
 
     async def fetch(self, url: str) -> Fetched:
         """What stands at an address (http or https). Raises FetchError, with a sentence that says what came instead."""
+        answer = await self.ask(url)
+        if answer.fault or answer.status == _NOT_MODIFIED:
+            fault = answer.fault or f"answers {answer.status}, which is no page"
+            raise FetchError(url, fault, answer.status)
+        return Fetched(url=answer.url, body=answer.body, content_type=answer.content_type)
+
+    async def ask(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        room: Callable[[], Awaitable[object]] | None = None,
+    ) -> Answer:
+        """What the server at an address answers, be it a failure. Raises FetchError where nothing can be had of it.
+
+        `etag` and `last_modified` are those of what is known already. `room` is waited for once a body is found to be
+        larger than most, so that not too many of them are in memory at once.
+        """
         if self._session is None:
             raise RuntimeError("a Fetcher is used in an `async with`")
-        try:
-            async with asyncio.timeout(self._seconds):
-                return await self._followed(self._session, url)
-        except TimeoutError:
-            raise FetchError(url, f"did not answer in full within {self._seconds:g} seconds") from None
-        except aiohttp.ClientError as error:
-            raise FetchError(url, _sentence(error)) from None
-
-    async def _followed(self, session: aiohttp.ClientSession, url: str) -> Fetched:
+        known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, value in known.items() if value is not None}
+        left, hops = self._seconds, list[tuple[int, str]]()
         here = web_address(url)
-        for _ in range(MOST_REDIRECTS + 1):
-            async with session.get(here, allow_redirects=False) as response:
-                location = response.headers.get("Location")
-                if response.status not in _REDIRECTS or location is None:
-                    return await self._taken(response, url)
+        while len(hops) <= MOST_REDIRECTS:
+            async with self._turns.turn(_server(here)) if self._turns else nullcontext():
+                began = monotonic()  # waiting for one's turn is nobody's delay
+                try:
+                    async with asyncio.timeout(left):
+                        async with self._session.get(here, headers=headers, allow_redirects=False) as response:
+                            location = response.headers.get("Location")
+                            if response.status not in _REDIRECTS or location is None:
+                                return await self._taken(response, url, tuple(hops), room)
+                except TimeoutError:
+                    raise FetchError(url, f"did not answer in full within {self._seconds:g} seconds") from None
+                except aiohttp.ClientError as error:
+                    raise FetchError(url, connection_fault(error)) from None
+                left -= monotonic() - began
             here = redirected(here, location, url)
+            hops.append((response.status, str(here)))
         raise FetchError(url, f"leads on and on, more than {MOST_REDIRECTS} times")
 
-    async def _taken(self, response: aiohttp.ClientResponse, url: str) -> Fetched:
-        if not 200 <= response.status < 300:
-            raise FetchError(url, await _status(response), response.status)
+    async def _taken(
+        self,
+        response: aiohttp.ClientResponse,
+        url: str,
+        hops: tuple[tuple[int, str], ...],
+        room: Callable[[], Awaitable[object]] | None,
+    ) -> Answer:
+        fault, body = None, b""
+        if 200 <= response.status < 300:
+            body = await self._body(response, url, room)
+        elif response.status != _NOT_MODIFIED:
+            fault = await status_fault(response)
+        etag, last_modified = (_as_it_came(response, name) for name in ("ETag", "Last-Modified"))
+        return Answer(
+            asked=url,
+            url=str(response.url),
+            status=response.status,
+            fault=fault,
+            body=body,
+            content_type=response.headers.get("Content-Type"),
+            etag=etag,
+            last_modified=last_modified,
+            cache_control=response.headers.get("Cache-Control"),
+            expires=response.headers.get("Expires"),
+            date=response.headers.get("Date"),
+            retry_after=response.headers.get("Retry-After"),
+            hops=hops,
+        )
+
+    async def _body(
+        self, response: aiohttp.ClientResponse, url: str, room: Callable[[], Awaitable[object]] | None
+    ) -> bytes:
         parts = bytearray()
         async for part in response.content.iter_chunked(_PIECE):
+            if room and len(parts) <= _SMALL_BODY < len(parts) + len(part):
+                await room()
             parts += part
             if len(parts) > self._largest:
                 raise FetchError(url, f"is larger than {self._largest / 1024**2:g} MiB")
-        return Fetched(url=str(response.url), body=bytes(parts), content_type=response.headers.get("Content-Type"))
+        return bytes(parts)
 
     def _socket(self, info: tuple[Any, ...]) -> socket.socket:
         """A socket for an address that may be connected to: numbers in an address are never looked up."""
         family, kind, protocol, _, (host, *_) = info
         if found := refusal(host, self._allowed):
-            raise _RefusedError(host, found)
+            raise RefusedError(host, found)
         return socket.socket(family=family, type=kind, proto=protocol)
 
 
@@ -149,15 +247,6 @@ def redirected(here: URL, location: str, asked: str) -> URL:
     return there
 
 
-class _RefusedError(OSError):
-    """An address that may not be connected to."""
-
-    def __init__(self, address: str, kind: str) -> None:
-        super().__init__(f"{address} is for {kind}")
-        self.address = address
-        self.kind = kind
-
-
 class _GuardedResolver(AbstractResolver):
     """Looks up names, and gives only addresses that may be connected to."""
 
@@ -173,7 +262,7 @@ class _GuardedResolver(AbstractResolver):
         good = [each for each in found if refused[each["host"]] is None]
         if not good:
             for address, kind in refused.items():
-                raise _RefusedError(address, kind or "nothing")
+                raise RefusedError(address, kind or "nothing")
             raise OSError(None, "no address")
         return good
 
@@ -181,58 +270,18 @@ class _GuardedResolver(AbstractResolver):
         await self._inner.close()
 
 
+def _server(address: URL) -> str:
+    """Whom an address asks: name and port."""
+    return f"{address.host}:{address.port}"
+
+
+def _as_it_came(response: aiohttp.ClientResponse, name: str) -> str | None:
+    """A header that is to be sent back byte for byte; None where that could not be done."""
+    value: str | None = response.headers.get(name)
+    return value if value and len(value) <= _LONGEST_VALIDATOR and value.isprintable() else None
+
+
 def _agent(contact: str | None) -> str:
     program = f"Readout/{version('readout')}"
     contact = " ".join((contact or "").split())
     return f"{program} (+{contact})" if contact else program
-
-
-async def _status(response: aiohttp.ClientResponse) -> str:
-    """The sentence for a status that is no success, with what the page asks for where that can be told."""
-    code = response.status
-    match code:
-        case 404:
-            found = "there is no such page (404)"
-        case 410:
-            found = "the page is gone for good (410)"
-        case 401 | 407:
-            found = f"asks for a password ({code})"
-        case 402 | 403 | 451:
-            found = f"is not shown to us ({code})"
-        case 429:
-            found = "asks us to come less often (429)"
-        case _ if code >= 500:
-            found = f"the server has a fault of its own ({code})"
-        case _:
-            found = f"answers {code}, which is no page"
-    head = await response.content.read(_PIECE)
-    asked = asked_for(head.decode("utf-8", "replace")) if code in (403, 429, 503) else None
-    return f"{found}: {asked}" if asked and asked != "it denies access" else found
-
-
-def _sentence(error: aiohttp.ClientError) -> str:
-    cause = getattr(error, "os_error", None)
-    match error:
-        case aiohttp.ClientConnectorError() if isinstance(cause, _RefusedError):
-            return (
-                f"stands at {cause.address}, which is for {cause.kind} and not fetched from; "
-                "if it is your own, allow its network"
-            )
-        case aiohttp.ClientConnectorDNSError():
-            return "its name is not found; check the spelling, or the network"
-        case aiohttp.ClientConnectorCertificateError():
-            return "its certificate does not hold"
-        case aiohttp.ClientSSLError():
-            return "no secure connection can be made to it"
-        case aiohttp.ClientConnectorError() if isinstance(cause, ConnectionRefusedError):
-            return "refuses the connection"
-        case aiohttp.ClientConnectorError():
-            return "cannot be reached"
-        case aiohttp.InvalidURL():
-            return "is not an address on the web"
-        case aiohttp.ClientPayloadError():
-            return "broke off, or cannot be unpacked"
-        case aiohttp.ClientResponseError():
-            return "does not answer in a way that can be read"
-        case _:
-            return "broke off the connection"

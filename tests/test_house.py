@@ -12,7 +12,7 @@ PACKAGES = ("bot", "briefings", "sources")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
 DOORS = {
-    "aiohttp": ("sources/http.py", "bot/web/"),
+    "aiohttp": ("sources/http", "bot/web/"),
     "socket": ("sources/http.py", "sources/addresses.py", "sources/workers.py"),
     "feedparser": ("sources/feeds.py",),
     "trafilatura": ("sources/pages.py",),

@@ -5,15 +5,18 @@ import gzip
 import socket
 import zlib
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
+from sources.clock import SystemClock
 from sources.collect import article_at
 from sources.errors import FetchError, PageError
 from sources.http import Fetcher, redirected, web_address
+from sources.turns import Turns
 
 OWN = ["127.0.0.0/8"]
 
@@ -435,6 +438,121 @@ def test_a_network_that_is_none_is_told_at_once():
 async def test_a_fetcher_is_used_within_its_block():
     with pytest.raises(RuntimeError, match="async with"):
         await Fetcher().fetch("https://lantern.example/")
+
+
+async def test_validators_are_sent_byte_for_byte_and_come_back_so():
+    etag, modified = 'W/"a b;é,\\"x"', "Tue, 31 Feb 2041 99:00:00 whenever"
+    sent = []
+
+    async def page(request):
+        sent.append({name: request.headers.get(name) for name in ("If-None-Match", "If-Modified-Since")})
+        known = request.headers.get("If-None-Match") == etag and request.headers.get("If-Modified-Since") == modified
+        return web.Response(
+            status=304 if known else 200,
+            body=None if known else b"words",
+            headers={"ETag": etag, "Last-Modified": modified, "Cache-Control": "max-age=9", "Retry-After": "7"},
+        )
+
+    async with serving(page=page) as at, fetcher() as ours:
+        first = await ours.ask(f"{at}/page")
+        again = await ours.ask(f"{at}/page", etag=first.etag, last_modified=first.last_modified)
+        await ours.ask(f"{at}/page", etag=first.etag)
+    assert (first.status, first.body, first.fault) == (200, b"words", None)
+    assert (again.status, again.body, again.fault) == (304, b"", None)
+    assert (again.etag, again.last_modified) == (first.etag, first.last_modified) == (etag, modified)
+    assert (first.cache_control, first.retry_after) == ("max-age=9", "7")
+    assert sent == [
+        {"If-None-Match": None, "If-Modified-Since": None},
+        {"If-None-Match": etag, "If-Modified-Since": modified},
+        {"If-None-Match": etag, "If-Modified-Since": None},
+    ]
+
+
+async def test_a_validator_that_could_not_be_sent_back_as_it_came_is_not_taken():
+    async def speak(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b'HTTP/1.1 200 OK\r\nETag: "\xe9\xff"\r\nLast-Modified: ' + b"x" * 5000)
+        writer.write(b"\r\nContent-Length: 2\r\n\r\nok")
+        writer.close()
+
+    server = await asyncio.start_server(speak, "127.0.0.1", 0)
+    async with server, fetcher() as ours:
+        answer = await ours.ask(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/")
+    assert (answer.body, answer.etag, answer.last_modified) == (b"ok", None, None)
+
+
+@pytest.mark.parametrize(
+    ("steps", "moved"),
+    [((301, 308), "/2"), ((301, 302), "/1"), ((302, 301), None), ((307, 303), None), ((), None), ((308,), "/1")],
+)
+async def test_only_permanent_redirects_from_the_start_say_where_an_address_has_moved(steps, moved):
+    async def step(request):
+        number = int(request.path[1:])
+        if number == len(steps):
+            return web.Response(text="words")
+        return web.Response(status=steps[number], headers={"Location": f"/{number + 1}"})
+
+    async with serving(**{str(number): step for number in range(3)}) as at, fetcher() as ours:
+        answer = await ours.ask(f"{at}/0")
+    assert answer.moved == (moved and f"{at}{moved}")
+    assert answer.hops == tuple((status, f"{at}/{number}") for number, status in enumerate(steps, start=1))
+    assert (answer.asked, answer.url) == (f"{at}/0", f"{at}/{len(steps)}")
+
+
+async def test_a_failure_is_an_answer_too():
+    async def page(request):
+        return web.Response(status=503, text="no", headers={"Retry-After": "120", "ETag": '"5"'})
+
+    async with serving(page=page) as at, fetcher() as ours:
+        answer = await ours.ask(f"{at}/page")
+    assert (answer.status, answer.body, answer.retry_after) == (503, b"", "120")
+    assert answer.fault == "the server has a fault of its own (503)"
+
+
+async def test_room_is_waited_for_by_large_bodies_alone():
+    room = asyncio.Semaphore(1)
+    got = []
+
+    async def page(request):
+        return web.Response(body=bytes(int(request.query["size"])))
+
+    async with serving(page=page) as at, fetcher() as ours:
+
+        async def ask(size):
+            got.append(len((await ours.ask(f"{at}/page?size={size}", room=room.acquire)).body))
+
+        await room.acquire()
+        large = asyncio.create_task(ask(4 * 1024**2))
+        await ask(1000)
+        await ask(300_000)
+        assert (got, large.done()) == ([1000, 300_000], False)
+        room.release()
+        await large
+    assert got[-1] == 4 * 1024**2
+    assert room.locked()
+
+
+async def test_each_step_of_a_redirect_takes_its_turn_and_waiting_is_no_delay():
+    asked = []
+
+    class Noting(Turns):
+        def turn(self, host):
+            asked.append(host)
+            return super().turn(host)
+
+    async def start(request):
+        return web.Response(status=302, headers={"Location": f"http://two.example:{request.url.port}/end"})
+
+    async def end(request):
+        return web.Response(text="words")
+
+    async with serving(start=start, end=end) as at:
+        port = URL(at).port
+        turns = Noting(SystemClock(), pause=timedelta(seconds=0.2))
+        async with fetcher(resolver=Names(["127.0.0.1"]), turns=turns, seconds=0.15) as ours:
+            for _ in range(3):
+                assert (await ours.ask(f"http://one.example:{port}/start")).body == b"words"
+    assert asked == [f"one.example:{port}", f"two.example:{port}"] * 3
 
 
 ARTICLE = """<html lang="en"><head><meta property="og:type" content="article"><title>A title</title></head><body>
