@@ -6,7 +6,7 @@ DEV := .venv-dev/bin
 # The data of a checkout stays in the checkout, so that a fresh clone has a fresh start.
 export READOUT_DATABASE_URL ?= sqlite:///.readout/readout.db
 
-.PHONY: help install run test lint bench quality fuzz lock clean
+.PHONY: help install run test lint bench quality fuzz audit lock clean
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -48,6 +48,9 @@ quality: .venv-dev/.ready ## how well it reads, on the corpora beside the checko
 
 fuzz: .venv-dev/.ready ## reads texts that nobody would write, for ten minutes (FUZZ="--seconds 20")
 	@$(DEV)/python -m tests.fuzz $(FUZZ)
+
+audit: .venv-dev/.ready ## known vulnerabilities of what is locked, where pip-audit's data can be reached
+	@$(DEV)/python -m tests.audit
 
 lock: ## write the lock files again (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
