@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sources import bodies, heads
 from sources.catalogue import catalogue
 from sources.challenges import asked_for, is_consent
+from sources.encodings import decode, is_wide
 from sources.errors import PageError
 from sources.facts import Facts
 from sources.plain import binary_kind
@@ -23,12 +22,6 @@ if TYPE_CHECKING:
 LARGEST_PAGE = 10 * 1024**2
 SHORTEST_ARTICLE = 250
 """Characters below which a page must say itself that it is an article."""
-
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE | re.ASCII)
-_XML_ENCODING = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE | re.ASCII)
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# What pages call these encodings is the name of a part of what they hold.
-_LARGER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +68,7 @@ def read(
         raise PageError(what, f"is larger than {LARGEST_PAGE // 1024**2} MiB")
     if kind := binary_kind(data):
         raise PageError(what, f"is not a page of HTML but {kind}")
-    if b"\x00" in data and not data.startswith(tuple(mark for mark, _ in _BOMS)):
+    if b"\x00" in data and not is_wide(data):
         raise PageError(what, "is not a page of HTML: there are NUL bytes in it")
     try:
         with at_work(worker) as child:
@@ -137,30 +130,3 @@ def _guess(tree: HtmlElement, url: str | None) -> str | None:
     from htmldate import find_date
 
     return find_date(tree, extensive_search=False, original_date=True, url=url)
-
-
-def decode(data: bytes, content_type: str | None) -> str:
-    """The characters of a page. UTF-8 is taken where the bytes are it, whatever they claim; else what they claim."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if len(data) - error.start < 4:  # cut off within a character
-            return data.decode("utf-8", "replace")
-    head = data[:4096].decode("latin-1")
-    claims = [_CHARSET.search(content_type or ""), _XML_ENCODING.match(head), _CHARSET.search(head)]
-    for encoding in [claim[1] for claim in claims if claim] + _detected(data):
-        try:
-            name = codecs.lookup(encoding).name
-            return data.decode(_LARGER.get(name, name))
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return data.decode("utf-8", "replace")
-
-
-def _detected(data: bytes) -> list[str]:
-    from trafilatura.utils import detect_encoding
-
-    return list(detect_encoding(data))

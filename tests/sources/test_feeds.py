@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -51,6 +51,8 @@ def test_an_atom_feed(worker):
     )
     assert parse(body, AT, worker=worker) == Feed(
         title="The Lantern & Co",
+        kind="Atom 1.0",
+        language="en",
         link="https://lantern.example/",
         entries=(
             Entry(
@@ -60,7 +62,9 @@ def test_an_atom_feed(worker):
                 summary="Five < six.",
                 content="“We go,” she said.\n\nMore.",
                 published=dating("2023-02-28T23:30:00-05:00"),
+                published_at=datetime(2023, 3, 1, 4, 30, tzinfo=UTC),
                 updated=dating("2023-03-01T12:00:00Z"),
+                updated_at=datetime(2023, 3, 1, 12, tzinfo=UTC),
                 source="The Evening Tide",
                 outlet="The Evening Tide",
                 language="en",
@@ -86,6 +90,8 @@ def test_an_rss_feed(worker):
     )
     assert parse(body, AT, worker=worker) == Feed(
         title="The Lantern",
+        kind="RSS 2.0",
+        language="en",
         link="https://lantern.example/",
         entries=(
             Entry(
@@ -95,6 +101,7 @@ def test_an_rss_feed(worker):
                 summary="Short & sweet",
                 content="Long\n\nand longer",
                 published=dating("Tue, 28 Feb 2023 10:00:00 GMT"),
+                published_at=datetime(2023, 2, 28, 10, tzinfo=UTC),
                 updated=None,
                 source="The Evening Tide",
                 outlet="The Evening Tide",
@@ -105,18 +112,8 @@ def test_an_rss_feed(worker):
 
 
 def test_what_an_entry_does_not_say_is_not_known(worker):
-    assert entry(worker, rss("<item><title>Only a title</title></item>")) == Entry(
-        guid=None,
-        link=None,
-        title="Only a title",
-        summary="",
-        content=None,
-        published=None,
-        updated=None,
-        source=None,
-        outlet=None,
-        language=None,
-    )
+    found = entry(worker, rss("<item><title>Only a title</title></item>"))
+    assert found == Entry(title="Only a title", has_own_page=False)
 
 
 def test_the_day_of_change_is_not_the_day_of_publication(worker):
@@ -140,6 +137,120 @@ def test_the_day_of_change_is_not_the_day_of_publication(worker):
 def test_days_in_forms_that_only_feeds_know(worker, words, found):
     body = rss(f"<item><guid>1</guid><pubDate>{words}</pubDate></item>")
     assert entry(worker, body).published == found
+
+
+@pytest.mark.parametrize(
+    ("words", "at"),
+    [
+        ("Tue, 28 Feb 2023 23:30:00 -0500", datetime(2023, 3, 1, 4, 30, tzinfo=UTC)),
+        ("Tue, 28 Feb 2023 10:00:00 EST", datetime(2023, 2, 28, 15, tzinfo=UTC)),
+        ("Вт, 28 фев 2023 10:00:00 +0300", datetime(2023, 2, 28, 7, tzinfo=UTC)),
+        ("Mar, 28 Feb 2023 10:00:00 +0100", datetime(2023, 2, 28, 9, tzinfo=UTC)),
+        ("28 Feb 23 10:00 GMT", datetime(2023, 2, 28, 10, tzinfo=UTC)),
+        ("2023-02-28", datetime(2023, 2, 28, tzinfo=UTC)),
+        ("28.02.2023 10:00", datetime(2023, 2, 28, 10, tzinfo=UTC)),
+        ("Fri, 31 Dec 2060 23:59:60 GMT", datetime(2060, 12, 31, 23, 59, 59, tzinfo=UTC)),
+        ("Mon, 28 Feb 2041 10:00:00 GMT", datetime(2041, 2, 28, 10, tzinfo=UTC)),
+        ("20230228T101500Z", datetime(2023, 2, 28, tzinfo=UTC)),
+        ("2023-02-30", None),
+        ("soon", None),
+    ],
+)
+def test_the_instant_of_publication_is_kept_as_it_was_given(worker, words, at):
+    found = entry(worker, rss(f"<item><guid>1</guid><pubDate>{words}</pubDate></item>"))
+    assert found.published_at == at
+    assert (found.published and found.published.evidence) == (at and words)
+
+
+def test_the_only_day_of_an_rss_entry_is_that_of_publication(worker):
+    found = entry(worker, rss("<item><guid>1</guid><dc:date>2023-02-28T23:30:00+02:00</dc:date></item>"))
+    assert (found.published.day, found.updated) == (date(2023, 2, 28), None)
+
+
+RDF = """<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+  xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="https://lantern.example/"><title>The Lantern</title><link>https://lantern.example/</link></channel>
+<item rdf:about="https://lantern.example/1"><title>One</title><link>https://lantern.example/1</link>
+<description>Words.</description><dc:creator>Åse Berg</dc:creator><dc:date>2023-02-28</dc:date></item>
+</rdf:RDF>"""
+
+
+def test_an_rdf_feed(worker):
+    found = parse(RDF.encode(), AT, worker=worker)
+    assert (found.kind, found.title) == ("RDF (RSS 1.0)", "The Lantern")
+    (one,) = found.entries
+    assert (one.guid, one.link, one.byline) == ("https://lantern.example/1", "https://lantern.example/1", "Åse Berg")
+    assert (one.summary, one.published.day) == ("Words.", date(2023, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("version", "kind"), [("0.91", "RSS 0.91"), ("0.92", "RSS 0.92"), ("0.94", "RSS 0.94"), ("2.0", "RSS 2.0")]
+)
+def test_the_kinds_of_rss(worker, version, kind):
+    body = rss("<item><title>One</title><link>https://lantern.example/1</link></item>")
+    found = parse(body.replace(b'rss version="2.0"', f'rss version="{version}"'.encode()), AT, worker=worker)
+    assert (found.kind, found.entries[0].title) == (kind, "One")
+
+
+def test_atom_0_3(worker):
+    body = b"""<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>The Lantern</title><entry><id>1</id>
+    <title>One</title><issued>2023-02-28T10:00:00Z</issued><modified>2023-03-01T10:00:00Z</modified></entry></feed>"""
+    found = parse(body, AT, worker=worker)
+    assert found.kind == "Atom 0.3"
+    assert (found.entries[0].published.day, found.entries[0].updated.day) == (date(2023, 2, 28), date(2023, 3, 1))
+
+
+def test_what_media_carry_is_not_taken_for_the_entrys_own(worker):
+    body = rss(
+        """<item><guid isPermaLink="false">1</guid><title>The title</title><link>https://lantern.example/1</link>
+        <description>The words.</description>
+        <enclosure url="https://lantern.example/1.mp3" type="audio/mpeg" length="1"/>
+        <media:group><media:content url="https://lantern.example/1.jpg" medium="image">
+        <media:title>A picture</media:title><media:description>What it shows</media:description>
+        <media:credit>Jon Vik</media:credit></media:content></media:group>
+        <dc:creator>Åse Berg</dc:creator></item>"""
+    ).replace(b"<rss ", b'<rss xmlns:media="http://search.yahoo.com/mrss/" ')
+    found = entry(worker, body)
+    assert (found.title, found.link, found.byline) == ("The title", "https://lantern.example/1", "Åse Berg")
+    assert found.summary == "The words."
+
+
+@pytest.mark.parametrize(
+    ("words", "ttl"),
+    [
+        ("60", timedelta(hours=1)),
+        (" 15 ", timedelta(minutes=15)),
+        ("0", None),
+        ("-5", None),
+        ("soon", None),
+        ("٦٠", None),
+        ("9" * 400, None),
+        ("99999999", timedelta(days=1)),
+    ],
+)
+def test_how_long_a_feed_asks_to_be_left_alone(worker, words, ttl):
+    assert parse(rss("", f"<title>T</title><ttl>{words}</ttl>"), AT, worker=worker).ttl == ttl
+
+
+def test_where_a_feed_says_that_it_is_to_be_had(worker):
+    links = (
+        '<link rel="self" href="/feed.atom"/><link rel="hub" href="https://hub.example/"/>'
+        '<link rel="prev-archive" href="/2022.atom"/><link rel="next" href="?page=2"/>'
+    )
+    found = parse(atom("", f"<title>T</title>{links}"), AT, worker=worker)
+    assert found.itself == "https://lantern.example/feed.atom"
+    assert found.hub == "https://hub.example/"
+    assert found.previous == "https://lantern.example/2022.atom"
+    in_rss = links.replace("<link ", "<atom:link ").replace('rel="prev-archive"', 'rel="other"')
+    body = rss("", f"<title>T</title>{in_rss}").replace(b"<rss ", b'<rss xmlns:atom="http://www.w3.org/2005/Atom" ')
+    found = parse(body, AT, worker=worker)
+    assert (found.itself, found.previous) == ("https://lantern.example/feed.atom", f"{AT}?page=2")
+
+
+def test_signs_that_xml_forbids_do_not_spoil_a_feed(worker):
+    body = b"\n\n" + rss("<item><guid>1</guid><title>One\x0b &nbsp;two</title></item>")
+    assert entry(worker, body).title == "One two"
 
 
 def test_the_outlet_is_the_feed_where_the_entry_names_none(worker):
@@ -174,9 +285,7 @@ def test_a_feed_that_is_cut_off_gives_what_came(worker):
 
 
 def test_an_empty_feed_is_a_feed(worker):
-    assert parse(rss("", "<title>The Lantern</title>"), AT, worker=worker) == Feed(
-        title="The Lantern", link=None, entries=()
-    )
+    assert parse(rss("", "<title>The Lantern</title>"), AT, worker=worker) == Feed(title="The Lantern", kind="RSS 2.0")
 
 
 def test_entries_with_nothing_in_them_are_left_out(worker):
@@ -188,10 +297,13 @@ def test_entries_with_nothing_in_them_are_left_out(worker):
     [
         (b"", "is empty, not a feed"),
         (b" \n", "is empty, not a feed"),
-        (b"plain words", "is not a feed (Atom or RSS)"),
-        (b'{"version": "https://jsonfeed.org/version/1.1"}', "is not a feed (Atom or RSS)"),
-        (b"\x00\xff\x01" * 1000, "is not a feed (Atom or RSS)"),
-        (b"<?xml version='1.0'?><urlset><url><loc>x</loc></url></urlset>", "is not a feed (Atom or RSS)"),
+        (b"plain words", "is not a feed (RSS, Atom, RDF or JSON Feed)"),
+        (b'{"version": "https://jsonfeed.org/version/1.1"}', "is not a feed (RSS, Atom, RDF or JSON Feed)"),
+        (b"\x00\xff\x01" * 1000, "is not a feed (RSS, Atom, RDF or JSON Feed)"),
+        (
+            b"<?xml version='1.0'?><urlset><url><loc>x</loc></url></urlset>",
+            "is not a feed (RSS, Atom, RDF or JSON Feed)",
+        ),
         (b"<!DOCTYPE html><html><body><p>Hello</p></body></html>", "is a page of HTML, not a feed"),
         (
             b"<!DOCTYPE html><html><body><script src='/cdn-cgi/challenge-platform/h/b'></script></body></html>",
@@ -254,7 +366,7 @@ def modest_bomb():
 )
 def test_a_hostile_feed_is_refused_or_cut_down(body):
     with Worker(seconds=0.8) as worker:
-        found = Feed(title=None, link=None, entries=())
+        found = Feed()
         with suppress(FeedError):
             found = parse(body, AT, worker=worker)
         assert len(found.entries) <= MOST_ENTRIES

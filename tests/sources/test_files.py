@@ -315,7 +315,7 @@ def test_a_feed_is_an_extract_for_each_entry_that_has_text(folder, name):
 
 def test_a_file_that_should_be_a_feed_and_is_none_is_a_fault(folder):
     (fault,) = load([folder.put("a.xml", "<urlset/>")])
-    assert fault.sentence == "is not a feed (Atom or RSS)"
+    assert fault.sentence == "is not a feed (RSS, Atom, RDF or JSON Feed)"
 
 
 def test_an_index_says_nothing_of_feeds(folder):
