@@ -58,10 +58,14 @@ class Word(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """All reporting verbs by form, and the phrases that report by their first word, longest first (lower case)."""
+    """All reporting verbs by form, and the phrases that report by their first word, longest first (lower case).
+
+    `plain`: the forms that are the verb of a sentence, and nothing else.
+    """
 
     verbs: Mapping[str, Verb]
     phrases: Mapping[str, tuple[Phrase, ...]]
+    plain: frozenset[str]
 
     def phrase_at(self, words: Sequence[Word], index: int) -> Phrase | None:
         """The phrase that begins at `index`."""
@@ -108,7 +112,8 @@ def read_cues(overlays: Sequence[Path]) -> tuple[Cues, list[Fault]]:
         words = tuple(phrase.split())
         phrases.setdefault(words[0], []).append(Phrase(words=words, verb=None))
     by_length = {first: tuple(sorted(found, key=lambda phrase: -len(phrase.words))) for first, found in phrases.items()}
-    return Cues(verbs=verbs, phrases=by_length), faults
+    plain = frozenset(form for form, verb in verbs.items() if not (verb.participle or verb.doubtful or verb.base))
+    return Cues(verbs=verbs, phrases=by_length, plain=plain), faults
 
 
 def _base(row: Row) -> str:

@@ -31,7 +31,7 @@ class Lexicon:
     office is for ("affairs"), `particles` small words inside names, `body_names` words that no person's name holds,
     `works` what titles in quotation marks are of,
     `nouns` all nouns for people, bodies and documents,
-    `anonymous` those for people who are often not named.
+    `anonymous` those for people who are often not named, `phrasal` all words without a capital that may begin a phrase.
     """
 
     titles: frozenset[str]
@@ -49,6 +49,7 @@ class Lexicon:
     works: frozenset[str]
     nouns: frozenset[str]
     anonymous: frozenset[str]
+    phrasal: frozenset[str]
 
 
 def plural(noun: str) -> str:
@@ -86,6 +87,7 @@ def read_lexicon(overlays: Sequence[Path]) -> tuple[Lexicon, list[Fault]]:
                 row.fault(f"`{other}`: {word!r} is in `{one}` too; take it out of one of them", other, number)
     persons, plural_persons = lists["persons"], _plurals(lists["persons"]) | {"people", "sources", "officials"}
     bodies, documents = (lists[name] | _plurals(lists[name]) for name in ("bodies", "documents"))
+    nouns = persons | plural_persons | bodies | documents
     lexicon = Lexicon(
         titles=lists["titles"],
         male=lists["male"],
@@ -101,7 +103,8 @@ def read_lexicon(overlays: Sequence[Path]) -> tuple[Lexicon, list[Fault]]:
         body_names=lists["body_names"],
         works=lists["works"],
         anonymous=lists["anonymous"],
-        nouns=persons | plural_persons | bodies | documents,
+        nouns=nouns,
+        phrasal=nouns | lists["titles"] | lists["particles"],
     )
     return lexicon, faults
 

@@ -40,6 +40,8 @@ _SAYS = frozenset(
 _LISTENERS = frozenset({"reporters", "journalists", "supporters", "delegates", "people", "crowd", "audience", "crowds"})
 # Tokens at the beginning of a sentence in which a day dates all of it.
 _BEGINNING = 16
+# So many tokens at most stand before the first word for time in an expression of days ("earlier on that same day").
+_LEADING = 6
 # What a quotation in between counts for.
 _CROSSING = 10
 
@@ -70,6 +72,24 @@ class Sorted:
     own: Mapping[int, Placed]
     events: tuple[Placed, ...]
     taken: frozenset[int]
+
+
+def may_name_days(scene: Scene) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence outside its quotations that may name a day, from shortly before where they may."""
+    tokens = scene.frame.tokens
+    first = found = None
+    for index, token in enumerate(tokens):
+        if token.quotation is not None:
+            if found is not None:
+                yield found, token.start
+            first = found = None
+            continue
+        if first is None:
+            first = index
+        if found is None and (token.lower in TIME_WORDS or token.text[0].isdigit()):
+            found = tokens[max(first, index - _LEADING)].start
+    if found is not None:
+        yield found, scene.frame.end
 
 
 def outside(scene: Scene) -> Iterator[tuple[int, int]]:

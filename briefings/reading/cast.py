@@ -71,6 +71,7 @@ class Cast:
         self._by_first: dict[str, list[Figure]] = defaultdict(list)
         self._roles: dict[str, Counter[str]] = defaultdict(Counter)
         self._bodies: dict[str, dict[str, int]] = defaultdict(dict)
+        self._named: dict[str, list[Figure]] = {}
 
     def add(self, mention: Mention) -> None:
         """Take in one named mention."""
@@ -93,6 +94,7 @@ class Cast:
         surname = self.surname(words)
         figure = Figure(name=" ".join(words), surname=surname, first=start)
         self._by_name[key] = figure
+        self._named.clear()
         for form in {surname.casefold(), words[-1].casefold()}:
             self._by_last[form].append(figure)
         first = words[0].casefold()
@@ -158,6 +160,12 @@ class Cast:
 
     def named(self, name: str) -> list[Figure]:
         """The figures that a name may stand for: the one of that full name, else all of that surname or first name."""
+        found = self._named.get(name)
+        if found is None:
+            found = self._named[name] = self._find(name)
+        return found
+
+    def _find(self, name: str) -> list[Figure]:
         words = name_words(name)
         key = _key(words)
         if key in self._by_name:

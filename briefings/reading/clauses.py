@@ -9,7 +9,7 @@ from briefings.reading import grammar
 from briefings.reading.mentions import Mention, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefings.knowledge.cues import Cues, Verb
     from briefings.reading.frames import Token
@@ -38,7 +38,14 @@ class Clause:
 
 def clauses(tokens: Sequence[Token], mentions: Sequence[Mention], cues: Cues) -> tuple[Clause, ...]:
     """The reporting clauses of one frame, in the order of their reporting words."""
-    return tuple(_Finder(tokens, mentions, cues).found()) if mentions else ()
+    if not mentions:
+        return ()
+    opening = [
+        index
+        for index, token in enumerate(tokens)
+        if (token.lower in cues.verbs or token.lower in cues.phrases) and token.quotation is None
+    ]
+    return tuple(_Finder(tokens, mentions, cues).found(opening)) if opening else ()
 
 
 class _Finder:
@@ -52,10 +59,10 @@ class _Finder:
         self._first_free = next((m for m in mentions if not m.possessive and not self._after_preposition(m)), None)
         self._clauses: list[Clause] = []
 
-    def found(self) -> list[Clause]:
-        for index, token in enumerate(self._tokens):
-            if token.quotation is not None:
-                continue
+    def found(self, opening: Iterable[int]) -> list[Clause]:
+        """The clauses of the reporting words and phrases that begin with the given tokens."""
+        for index in opening:
+            token = self._tokens[index]
             phrase = self._cues.phrase_at(self._tokens, index)
             verb = phrase.verb if phrase is not None else self._cues.verbs.get(token.lower)
             if verb is not None:

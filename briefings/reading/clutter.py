@@ -6,6 +6,11 @@ Everything here judges one line by itself; `layout` judges the lines together.
 from __future__ import annotations
 
 import re
+import string
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _CREDIT = re.compile(
     r"""\(\s*(?:AP|AFP|Reuters|REUTERS|EPA|Getty|PA|dpa|ANSA|Ritzau|NTB|TT|LETA|PAP|Ukrinform|Handout|Pool
@@ -103,6 +108,11 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 
+# Share of capitals among the letters of a line in capitals: it has at most the rest of its characters in small ones,
+# and those are counted much faster.
+_CAPITALS = 0.8
+_FEW_SMALL = 1 - _CAPITALS
+_SMALL_LETTERS = string.ascii_lowercase.encode()
 
 # Every line that the slow patterns can be found in has one of these in it, which is found out faster.
 _CREDIT_HINTS = (
@@ -179,19 +189,38 @@ _NOTICE_HINTS = (
 )
 
 
-def is_caption(line: str) -> bool:
-    """Whether the line describes a photograph: it bears a credit, or says who stands where."""
-    if any(hint in line for hint in _CREDIT_HINTS) and _CREDIT.search(line):
-        return True
-    return len(line) < 600 and any(hint in line for hint in _POSED_HINTS) and bool(_POSED.search(line))
+class Lines:
+    """Judges lines of one text. Hints that the text does not hold at all are not looked for in each of its lines."""
+
+    def __init__(self, text: str) -> None:
+        lowered = text.lower()
+        self._credit = _held(_CREDIT_HINTS, text)
+        self._posed = _held(_POSED_HINTS, text)
+        self._notice = _held(_NOTICE_HINTS, lowered)
+
+    def is_caption(self, line: str) -> bool:
+        """Whether the line describes a photograph: it bears a credit, or says who stands where."""
+        if _holds(line, self._credit) and _CREDIT.search(line):
+            return True
+        return len(line) < 600 and _holds(line, self._posed) and bool(_POSED.search(line))
+
+    def is_notice(self, line: str) -> bool:
+        """Whether the line is a link, a form, a notice or a call to the reader."""
+        if len(line) < 400 and (_NOTICE.match(line) or _BUTTONS.fullmatch(line)):
+            return True
+        return len(line) < 1500 and _holds(line.lower(), self._notice) and bool(_NOTICE_ANYWHERE.search(line))
 
 
-def is_notice(line: str) -> bool:
-    """Whether the line is a link, a form, a notice or a call to the reader."""
-    if len(line) < 400 and (_NOTICE.match(line) or _BUTTONS.fullmatch(line)):
-        return True
-    lowered = line.lower()
-    return len(line) < 1500 and any(hint in lowered for hint in _NOTICE_HINTS) and bool(_NOTICE_ANYWHERE.search(line))
+def _held(hints: Iterable[str], text: str) -> tuple[str, ...]:
+    return tuple([hint for hint in hints if hint in text])
+
+
+def _holds(line: str, hints: Iterable[str]) -> bool:
+    # A loop, because a generator costs more than the looking.
+    for hint in hints:  # noqa: SIM110
+        if hint in line:
+            return True
+    return False
 
 
 def ends_article(line: str) -> bool:
@@ -219,7 +248,10 @@ def is_byline(line: str) -> bool:
 
 def is_capitals(line: str) -> bool:
     """Whether the line is a link or a heading in capitals."""
+    encoded = line.encode("utf-8", "replace")
+    if len(encoded) - len(encoded.translate(None, _SMALL_LETTERS)) > _FEW_SMALL * len(line):
+        return False
     letters = [character for character in line if character.isalpha()]
     if len(letters) < 8 or len(line.split()) < 2:
         return False
-    return sum(character.isupper() for character in letters) > 0.8 * len(letters)
+    return sum(character.isupper() for character in letters) > _CAPITALS * len(letters)

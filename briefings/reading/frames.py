@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from briefings.reading.marks import Stretch
 
 _TOKEN = re.compile(
-    r"""(?:[A-Za-z]\.){2,}                                        # U.S., p.m.
-      | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Del|Rev|Hon|St|Jr|Sr|Brig|Sec|Amb|Pres|vs|Nos?
+    r"""(?=[A-Z][a-z]{0,4}\.)(?:                                  # what a point belongs to; most words end here
+        (?:[A-Za-z]\.){2,}                                        # U.S.
+      | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Del|Rev|Hon|St|Jr|Sr|Brig|Sec|Amb|Pres|Nos?
         |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.
-      | [A-Z]\.(?=\s+[A-Z])                                        # an initial
+      | [A-Z]\.(?=\s+[A-Z]))                                       # an initial
+      | [a-z]\.(?:[A-Za-z]\.)+ | vs\.                              # p.m.
       | [^\W\d_]+(?:[-‑][^\W_]+|[’'](?!(?:s|d|ll|ve|re|m)\b)[^\W\d_]+)*  # a word; its clitics stand apart
       | [’'](?:s|d|ll|ve|re|m)\b
       | \d+(?:[,.:]\d+)*(?:(?:st|nd|rd|th)\b)?
@@ -29,6 +32,7 @@ _TOKEN = re.compile(
 )
 _PARTICLES = ("al-", "el-", "ad-", "as-", "at-", "ar-", "ul-", "d’", "d'", "l’", "l'")
 _ENDS = frozenset(".!?…")
+_MAY_END = _ENDS | frozenset(")]")
 # Words that, with a capital after "U.S." or "p.m.", begin a new sentence.
 _OPENERS = frozenset(
     {"The", "A", "An", "He", "She", "It", "They", "We", "But", "And", "In", "On", "At", "For", "If", "As", "This"}
@@ -41,44 +45,39 @@ _GOES_ON = frozenset({")", "]", ",", ";", ":"})
 _LONGEST = 250
 # How far, in tokens, a reporting clause after a quotation that ends with "?" or "!" may go on.
 _ASKED = 9
+# What longer words look like is not remembered.
+_LONG_WORD = 30
 
 
 class Token(NamedTuple):
-    """A word, a mark, or (where `quotation` is not None) a whole quotation; `lower` is its text in lower case."""
+    """A word, a mark, or (where `quotation` is not None) a whole quotation; `lower` is its text in lower case.
+
+    `is_word`: it is not a number, a mark or a quotation. `is_capital`: it is a word with a capital, or a name with a
+    small particle before it ("al-Rashid").
+    """
 
     text: str
     lower: str
     start: int
     end: int
     quotation: int | None
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word (not a number, a mark or a quotation)."""
-        return self.quotation is None and self.text[0].isalpha()
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it is a word with a capital, or a name with a small particle before it ("al-Rashid")."""
-        if self.quotation is not None:
-            return False
-        return self.text[0].isupper() or (
-            self.text.startswith(_PARTICLES) and self.text[2:4].strip("-’'")[:1].isupper()
-        )
+    is_word: bool
+    is_capital: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A sentence outside quotation marks: its tokens, and the characters from `start` to `end` it covers.
 
-    `quotations` are the numbers of the quotations in it, in order; `is_bare`: nothing but quotations and marks stands
-    there.
+    `quotations` are the numbers of the quotations in it, in order; `words` what its tokens are in lower case;
+    `is_bare`: nothing but quotations and marks stands there.
     """
 
     tokens: tuple[Token, ...]
     start: int
     end: int
     quotations: tuple[int, ...]
+    words: frozenset[str]
     is_bare: bool
 
     @classmethod
@@ -86,7 +85,8 @@ class Frame:
         """The frame of tokens, at least one."""
         quotations = tuple([token.quotation for token in tokens if token.quotation is not None])
         is_bare = bool(quotations) and not any(token.is_word for token in tokens)
-        return cls(tuple(tokens), tokens[0].start, tokens[-1].end, quotations, is_bare)
+        words = frozenset([token.lower for token in tokens])
+        return cls(tuple(tokens), tokens[0].start, tokens[-1].end, quotations, words, is_bare)
 
 
 def frames(text: str, start: int, end: int, stretches: Sequence[tuple[int, Stretch]]) -> tuple[Frame, ...]:
@@ -96,36 +96,52 @@ def frames(text: str, start: int, end: int, stretches: Sequence[tuple[int, Stret
     """
     sentences: list[Frame] = []
     current: list[Token] = []
-    tokens = list(_tokens(text, start, end, stretches))
+    tokens = _tokens(text, start, end, stretches)
+    last = len(tokens) - 1
     for index, token in enumerate(tokens):
         current.append(token)
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if following is None or len(current) >= _LONGEST or _ends_sentence(token, following, tokens, index):
+        # Most tokens are words, of which those alone that end with a point may end a sentence.
+        may_end = token.quotation is not None or token.text[-1] in _MAY_END
+        if index == last or len(current) >= _LONGEST or (may_end and _ends_sentence(tokens, index)):
             sentences.append(Frame.of(current))
             current = []
     return tuple(sentences)
 
 
-def _tokens(text: str, start: int, end: int, stretches: Sequence[tuple[int, Stretch]]) -> Iterator[Token]:
+def _tokens(text: str, start: int, end: int, stretches: Sequence[tuple[int, Stretch]]) -> list[Token]:
+    tokens: list[Token] = []
     position = start
     for number, stretch in stretches:
         opens, closes = max(stretch.opens, start), min(stretch.closes, end)
         if opens > position:
-            yield from _words(text, position, opens)
+            tokens += _words(text, position, opens)
         if closes > opens:
-            yield Token(text[opens:closes], "", opens, closes, number)
+            tokens.append(Token(text[opens:closes], "", opens, closes, number, False, False))
         position = max(position, closes)
     if position < end:
-        yield from _words(text, position, end)
+        tokens += _words(text, position, end)
+    return tokens
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Token]:
+def _words(text: str, start: int, end: int) -> list[Token]:
+    found = []
     for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        yield Token(word, word.lower().replace("’", "'"), match.start(), match.end(), None)
+        word = match[0]
+        first, last = match.span()
+        lower, is_word, is_capital = _looks(word) if last - first < _LONG_WORD else _looks.__wrapped__(word)
+        found.append(Token(word, lower, first, last, None, is_word, is_capital))
+    return found
 
 
-def _ends_sentence(token: Token, following: Token, tokens: list[Token], index: int) -> bool:
+@lru_cache(maxsize=20_000)
+def _looks(word: str) -> tuple[str, bool, bool]:
+    """A word in lower case, whether it is one (not a number or a mark), and whether it has a capital."""
+    is_capital = word[0].isupper() or (word.startswith(_PARTICLES) and word[2:4].strip("-’'")[:1].isupper())
+    return word.lower().replace("’", "'"), word[0].isalpha(), is_capital
+
+
+def _ends_sentence(tokens: list[Token], index: int) -> bool:
+    token, following = tokens[index], tokens[index + 1]
     if token.quotation is not None:
         return _quotation_ends_sentence(token, following, tokens, index)
     if following.text in _GOES_ON:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = {
@@ -36,14 +37,15 @@ _FEWEST = 12
 
 def language_of(text: str) -> str | None:
     """The language (ISO 639-1) of a text, "und" for a script that is not Latin, or None where too little is there."""
-    words = [word.lower() for word in _WORD.findall(text[:20_000])]
+    words = _WORD.findall(text[:20_000])
     if len(words) < _FEWEST:
         return None
     step = max(1, len(words) // _SAMPLE)
-    sample = words[::step]
+    sample = [word.lower() for word in words[::step]]
     letters = "".join(sample)
-    if sum(letter > "ɏ" for letter in letters) > 0.5 * len(letters):
+    if not letters.isascii() and sum(letter > "ɏ" for letter in letters) > 0.5 * len(letters):
         return "uk" if re.search("[іїєґ]", letters) else "ru" if re.search("[а-я]", letters) else "und"
-    shares = {language: sum(word in small for word in sample) / len(sample) for language, small in _SETS.items()}
-    best = max(shares, key=lambda language: shares[language])
-    return best if shares[best] >= _ENOUGH else None
+    counts = Counter(sample)
+    found = {language: sum([counts[word] for word in small & counts.keys()]) for language, small in _SETS.items()}
+    best = max(found, key=lambda language: found[language])
+    return best if found[best] / len(sample) >= _ENOUGH else None

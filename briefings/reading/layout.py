@@ -12,13 +12,15 @@ from briefings.reading import clutter
 _BLOCK = re.compile(r"[^\r\n]+(?:\r?\n(?![ \t]*\r?\n)[^\r\n]*[^\s][^\r\n]*)*")
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\w[\w’'-]*")
-_FINISHED = re.compile(r"[.!?…:;,]['’\"”»“)\]*]*\s*$|[”\"»][.)\]]*\s*$|[-–—]\s*$")
+_POINTS, _QUOTES, _DASHES = tuple(".!?…:;,"), tuple('”"»'), tuple("-–—")
+_CLOSING = "'’\"”»“)]*"
 _TITLE_SMALL = frozenset(
     {"a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "is", "its"}
     | {"nor", "of", "off", "on", "or", "over", "per", "so", "than", "that", "the", "to", "up", "via"}
     | {"vs", "vs.", "was", "with", "are", "be", "has"}
 )
 _SIGNATURE = re.compile(r"(?:—|–|―|--?)\s*[^\W\d_].{0,100}$")
+_TEASES = re.compile(r"\W*(?:read (?:also|more|next)|see also|related)\b\W*$", re.IGNORECASE)
 # Share of a text that may follow a heading such as "Related" for all of it to be taken as no part of the article.
 _TAIL = 0.4
 # A teaser of another story is not longer than this, in characters.
@@ -51,7 +53,7 @@ def paragraphs(text: str, title: str | None = None) -> tuple[Paragraph, ...]:
     """The paragraphs of a text, in order. Linear in its length."""
     stretches = _stretches(text)
     lines = [text[start:end] for start, end in stretches]
-    roles = _roles(lines, title, len(text))
+    roles = _roles(lines, title, clutter.Lines(text))
     result, number = [], 0
     for (start, end), role in zip(stretches, roles, strict=True):
         number += role is Role.BODY
@@ -90,24 +92,30 @@ def _is_wrapped(lines: list[str]) -> bool:
     )
 
 
-def _roles(lines: list[str], title: str | None, length: int) -> list[Role]:
-    roles = [_role(line) for line in lines]
+def _roles(lines: list[str], title: str | None, judge: clutter.Lines) -> list[Role]:
+    roles = [_role(line, judge) for line in lines]
     _mark_signatures(lines, roles)
     _mark_repeated_captions(lines, roles)
     _mark_titles(lines, roles, title)
-    _mark_tail(lines, roles, length)
+    _mark_tail(lines, roles)
     _mark_teasers(lines, roles)
     return roles
 
 
-def _role(line: str) -> Role:
-    if clutter.is_caption(line):
+def _role(line: str, judge: clutter.Lines) -> Role:
+    if judge.is_caption(line):
         return Role.CAPTION
-    if clutter.is_notice(line) or clutter.is_byline(line) or clutter.is_capitals(line) or clutter.ends_article(line):
+    if judge.is_notice(line) or clutter.is_byline(line) or clutter.is_capitals(line) or clutter.ends_article(line):
         return Role.CLUTTER
     if not _WORD.search(line):
         return Role.CLUTTER
-    return Role.BODY if _FINISHED.search(line) or _is_prose(line) else Role.HEADLINE
+    return Role.BODY if _is_finished(line) or _is_prose(line) else Role.HEADLINE
+
+
+def _is_finished(line: str) -> bool:
+    """Whether a line ends as a sentence does: with a point, a mark or a dash, whatever closes behind it."""
+    line = line.rstrip()
+    return line.endswith(_DASHES) or line.rstrip(_CLOSING).endswith(_POINTS) or line.rstrip(".)]").endswith(_QUOTES)
 
 
 def _is_prose(line: str) -> bool:
@@ -138,11 +146,10 @@ def _mark_repeated_captions(lines: list[str], roles: list[Role]) -> None:
 def _mark_titles(lines: list[str], roles: list[Role], title: str | None) -> None:
     """The title, wherever it stands, and what is written like one before the body begins."""
     wanted = _level(title) if title else ""
-    for index, line in enumerate(lines):
-        words = _WORD.findall(line)
-        if roles[index] is Role.BODY and len(words) >= 3:
+    for index, line in enumerate(lines if wanted else ()):
+        if roles[index] is Role.BODY and len(_WORD.findall(line)) >= 3:
             levelled = _level(line)
-            if wanted and (levelled == wanted or (len(levelled) < len(wanted) + 30 and wanted in levelled)):
+            if levelled == wanted or (len(levelled) < len(wanted) + 30 and wanted in levelled):
                 roles[index] = Role.HEADLINE
     for index, line in enumerate(lines):
         if roles[index] is Role.BODY:
@@ -156,7 +163,7 @@ def _mark_titles(lines: list[str], roles: list[Role], title: str | None) -> None
             break
 
 
-def _mark_tail(lines: list[str], roles: list[Role], length: int) -> None:
+def _mark_tail(lines: list[str], roles: list[Role]) -> None:
     """What follows a heading such as "Related" or "Leave a Reply" near the end is not the article."""
     remaining = sum(map(len, lines))
     total = max(remaining, 1)
@@ -173,16 +180,14 @@ def _mark_tail(lines: list[str], roles: list[Role], length: int) -> None:
 
 def _is_long_prose(line: str, role: Role) -> bool:
     """Whether a line is too long and too well finished for a teaser."""
-    return role is Role.BODY and len(line) > _TEASER and _FINISHED.search(line) is not None
+    return role is Role.BODY and len(line) > _TEASER and _is_finished(line)
 
 
 def _mark_teasers(lines: list[str], roles: list[Role]) -> None:
     """After "Related:" inside an article, what is written like a headline is another story's."""
     teasing = False
     for index, line in enumerate(lines):
-        if clutter.ends_article(line) or re.match(
-            r"\W*(?:read (?:also|more|next)|see also|related)\b\W*$", line, re.IGNORECASE
-        ):
+        if clutter.ends_article(line) or _TEASES.match(line):
             teasing = True
         elif teasing and roles[index] is Role.BODY:
             if len(line) < 180 and not re.search(r"[.!?][”\"’')\]]*\s*$", line):

@@ -70,14 +70,21 @@ class _Finder:
 
     def found(self) -> list[Mention]:
         found: list[Mention] = []
+        tokens, lexicon, plain = self._tokens, self._lexicon, self._cues.plain
+        spoken = [index for index, token in enumerate(tokens) if token.lower in plain]
         index = 0
-        while index < len(self._tokens):
-            token = self._tokens[index]
+        while index < len(tokens):
+            token = tokens[index]
+            lower = token.lower
             if not token.is_word:
                 index += 1
-            elif token.lower in grammar.PRONOUNS:
-                found.append(self._mention(Shape.PRONOUN, index, index + 1, name=token.lower))
+            elif lower in grammar.PRONOUNS:
+                found.append(self._mention(Shape.PRONOUN, index, index + 1, name=lower))
                 index += 1
+            elif not (token.is_capital or lower in grammar.DETERMINERS or lower in lexicon.phrasal) and not (
+                spoken and (index + 1 in spoken or index + 2 in spoken)
+            ):
+                index += 1  # most words: no phrase begins here, known or not
             else:
                 phrase, index = self._phrase(index)
                 if phrase is not None:
@@ -279,8 +286,7 @@ class _Finder:
     def _is_cue(self, index: int) -> bool:
         if not 0 <= index < len(self._tokens):
             return False
-        verb = self._cues.verbs.get(self._tokens[index].lower)
-        return verb is not None and verb.finite and not verb.doubtful and not verb.base
+        return self._tokens[index].lower in self._cues.plain
 
     def _text(self, first: int, last: int) -> str:
         words = [self._tokens[index].text for index in range(first, last) if self._tokens[index].quotation is None]

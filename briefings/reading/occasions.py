@@ -9,8 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar, tenses, venues
-from briefings.reading.adverbials import outside, place, sort_out
-from briefings.reading.day_words import TIME_WORDS
+from briefings.reading.adverbials import may_name_days, place, sort_out
 from briefings.reading.days import day_mentions
 from briefings.reading.publication import dateline_end, held_on, inferred, published_on
 from briefings.types import SpeakerKind
@@ -86,7 +85,7 @@ class _Occasions:
         self._inferred = inferred(anatomy, self._base)
         self._days = list(self._days_of_scenes(dateline_end(anatomy)))
         # Who is not to be named tells of a gathering afterwards.
-        self._anonymous = any(token.lower == "anonymity" for scene in anatomy.scenes for token in scene.frame.tokens)
+        self._anonymous = any("anonymity" in scene.frame.words for scene in anatomy.scenes)
         self._last: dict[tuple[str, bool], _Held] = {}
         self._documents: dict[str, Dating] = {}
         self._document_at = -2
@@ -128,11 +127,10 @@ class _Occasions:
         for number, scene in enumerate(self._scenes):
             tokens = scene.frame.tokens
             days = []
-            if any(token.lower in TIME_WORDS or token.text[0].isdigit() for token in tokens):
-                for start, end in outside(scene):
-                    for day in day_mentions(self._text, max(start, dateline), end, self._base, self._anchors, named):
-                        named = day.dating.day if day.dating.day and not day.ahead else named
-                        days.append(day)
+            for start, end in may_name_days(scene):
+                for day in day_mentions(self._text, max(start, dateline), end, self._base, self._anchors, named):
+                    named = day.dating.day if day.dating.day and not day.ahead else named
+                    days.append(day)
             cues = {self._sayings[index].cue for index in self._by_scene.get(number, ())}
             yield sort_out(place(days, tokens), tokens, sorted(cue for cue in cues if cue is not None))
 

@@ -40,16 +40,23 @@ class Seen:
     several: bool
 
 
-def role_of(scene: Scene, mention: Mention, subjects: frozenset[int]) -> str:
-    """The part that a mention has in its sentence; `subjects` are the starts of the reporting words' subjects."""
+def main_of(scene: Scene) -> Mention | None:
+    """The first mention of a sentence that stands free: mostly its subject."""
+    return next((m for m in scene.mentions if not m.possessive and not _after_preposition(scene, m)), None)
+
+
+def role_of(scene: Scene, mention: Mention, subjects: frozenset[int], main: Mention | None) -> str:
+    """The part that a mention has in its sentence.
+
+    `subjects` are the starts of the reporting words' subjects, `main` is the sentence's `main_of`.
+    """
     if mention.start in subjects:
         return "speaks"
     if mention.possessive:
         return "owner"
     if _after_preposition(scene, mention):
         return "prep"
-    free = next((m for m in scene.mentions if not m.possessive and not _after_preposition(scene, m)), None)
-    return "main" if mention is free else "other"
+    return "main" if mention is main else "other"
 
 
 def _after_preposition(scene: Scene, mention: Mention) -> bool:

@@ -98,7 +98,7 @@ class Reader:
             resolver=resolver,
             sayings=sayings,
             days=date_sayings(parts, article, self._anchors, sayings.all, sayings.who),
-            topics=Topics(self._topics, _sentences(article, parts)),
+            topics=Topics(self._topics, _sentences(article, parts), f"{article.title or ''}\n{article.text}"),
         )
 
     def _take_apart(

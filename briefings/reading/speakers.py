@@ -10,7 +10,7 @@ from briefings.reading import grammar
 from briefings.reading.introductions import body_phrase, with_complement
 from briefings.reading.mentions import Mention, Shape
 from briefings.reading.naming import Naming, Resolved
-from briefings.reading.pronouns import Seen, candidates, choose, role_of
+from briefings.reading.pronouns import Seen, candidates, choose, main_of, role_of
 from briefings.reading.ranking import load_ranker
 from briefings.types import Speaker, SpeakerKind
 
@@ -82,7 +82,8 @@ class Resolver:
         """Understand the mentions of a scene, in order; each may be whom a later pronoun means."""
         by_start = {mention.first: mention for mention in scene.mentions}
         by_end = {mention.last: mention for mention in scene.mentions}
-        subjects = frozenset(clause.subject.start for clause in scene.clauses)
+        subjects = frozenset([clause.subject.start for clause in scene.clauses])
+        main = main_of(scene)
         for mention in scene.mentions:
             if mention.shape is Shape.NAME:
                 resolved = self._naming.resolve(mention)
@@ -91,7 +92,7 @@ class Resolver:
             else:
                 resolved = self._pronoun(index, scene, mention)
             self._known[mention.start] = resolved
-            role = role_of(scene, mention, subjects)
+            role = role_of(scene, mention, subjects, main)
             if resolved.speaker is not None and self._may_be_meant(mention, resolved.speaker, role):
                 human = any(figure.is_human for figure in self._cast.named(mention.name))
                 known = mention.shape is Shape.PRONOUN or human or bool(mention.title)

@@ -42,7 +42,7 @@ def summary(anatomy: Anatomy, topics: Topics, quoted: Sequence[Span]) -> tuple[S
         on_topic = bool(topics.subject(words, "", embedded=False).topics)
         score = 2.0 / (1 + position) - 0.05 * scene.paragraph
         score -= 1.5 * (scene.frame.tokens[0].lower in _LOOKS_BACK)
-        score -= 1.5 * any(token.lower in _FIRST_PERSON for token in scene.frame.tokens)
+        score -= 1.5 * (not _FIRST_PERSON.isdisjoint(scene.frame.words))
         score += 0.5 * any(mention.name[:1].isupper() for mention in scene.mentions)
         scored.append((not on_topic, -score, position))
     chosen: list[int] = []

@@ -46,14 +46,18 @@ class Judgement:
 class Topics:
     """Tells what words of one article are about. Less says as much in an article that has a sentence on the topic.
 
-    `sentences` are the article's, with its title.
+    `sentences` are the article's, with its title. `within`: the text that holds whatever will be asked about; terms
+    that it does not hold are then not looked for.
     """
 
-    def __init__(self, topics: Sequence[Topic], sentences: Iterable[str]) -> None:
+    def __init__(self, topics: Sequence[Topic], sentences: Iterable[str], within: str | None = None) -> None:
         self._topics = topics
+        lowered = within.lower() if within is not None else None
+        self._rules = {topic.id: _within(topic.rules, lowered) for topic in topics}
+        self._in_context = {topic.id: _within(topic.in_context, lowered) for topic in topics}
         silent = list(topics)
         for sentence in sentences:
-            silent = [topic for topic in silent if not meets(topic, sentence)]
+            silent = [topic for topic in silent if not self._is_met(topic, sentence)]
             if not silent:
                 break
         self._of_article = {topic.id for topic in topics} - {topic.id for topic in silent}
@@ -73,10 +77,13 @@ class Topics:
         """The topics of words, as `subject` has it, each with the rule and the words by which it was found."""
         found = []
         for topic in self._topics:
-            in_context = self.is_on(topic) and not exclusion_of(topic, f"{before} {words}")
-            rules = topic.rules + topic.in_context if in_context else topic.rules
-            met = _by_itself(topic, words, rules) or _as_an_answer(topic, before)
-            met = met or _by_its_sentence(topic, words, around, rules, embedded=embedded)
+            everywhere = rules = self._rules[topic.id]
+            if self.is_on(topic) and not exclusion_of(topic, f"{before} {words}"):
+                rules = everywhere + self._in_context[topic.id]
+            if not rules:
+                continue
+            met = _by_itself(topic, words, rules) or _as_an_answer(topic, before, everywhere)
+            met = met or _by_its_sentence(topic, words, around, rules if embedded else everywhere, embedded=embedded)
             if met is None:
                 continue
             said = f"{around} {words}" if embedded else words
@@ -85,14 +92,13 @@ class Topics:
             found.append(Judgement(topic, met, said, facets))
         return tuple(found)
 
+    def _is_met(self, topic: Topic, sentence: str) -> bool:
+        rules = self._rules[topic.id]
+        return bool(rules) and _met(topic, sentence, rules, "") is not None
+
     def is_on(self, topic: Topic) -> bool:
         """Whether a sentence of the article is on the topic, whatever stands around it."""
         return topic.id in self._of_article
-
-
-def meets(topic: Topic, sentence: str) -> bool:
-    """Whether one sentence is on the topic, whatever article it stands in."""
-    return _met(topic, sentence, topic.rules, "") is not None
 
 
 def exclusion_of(topic: Topic, words: str) -> Exclusion | None:
@@ -102,6 +108,13 @@ def exclusion_of(topic: Topic, words: str) -> Exclusion | None:
         if exclusion.terms.are_in(words, lowered) and not exclusion.unless.are_in(words, lowered):
             return exclusion
     return None
+
+
+def _within(rules: Sequence[Rule], lowered: str | None) -> tuple[Rule, ...]:
+    """The rules of whose lists each has a word that may stand in a text (in lower case); all, where it is not known."""
+    if lowered is None:
+        return tuple(rules)
+    return tuple(rule for rule in rules if all(terms.may_be_in(lowered) for terms in rule.lists))
 
 
 def _met(topic: Topic, sentence: str, rules: Sequence[Rule], how: str) -> Met | None:
@@ -117,14 +130,14 @@ def _by_itself(topic: Topic, words: str, rules: Sequence[Rule]) -> Met | None:
     return next(filter(None, (_met(topic, window, rules, "by its own words") for window in _windows(words))), None)
 
 
-def _as_an_answer(topic: Topic, before: str) -> Met | None:
+def _as_an_answer(topic: Topic, before: str, rules: Sequence[Rule]) -> Met | None:
     """Where the words answer a question that is on the topic."""
-    return _met(topic, before, topic.rules, "by the question before it") if before.rstrip().endswith("?") else None
+    return _met(topic, before, rules, "by the question before it") if before.rstrip().endswith("?") else None
 
 
 def _by_its_sentence(topic: Topic, words: str, around: str, rules: Sequence[Rule], *, embedded: bool) -> Met | None:
     """Where the sentence is on the topic by its own words, or by both together, where some of them are quoted."""
-    met = _met(topic, around, rules if embedded else topic.rules, "by the sentence that it stands in")
+    met = _met(topic, around, rules, "by the sentence that it stands in")
     if met or not embedded:
         return met
     lowered = words.lower()
