@@ -78,7 +78,7 @@ class Heard:
     last_modified: str | None = None
     print: str | None = None
     changed: bool = False
-    ttl: int | None = None
+    ttl: timedelta | None = None
     cache_control: str | None = None
     expires: str | None = None
     date: str | None = None
@@ -127,7 +127,7 @@ def wish_of(heard: Heard, now: datetime) -> tuple[timedelta, str]:
     wishes = [
         (_max_age(heard.cache_control), "the server's cache keeps it so long (Cache-Control)"),
         (_expiry(heard, now), "the server says that it holds so long (Expires)"),
-        (timedelta(minutes=min(heard.ttl, 10**6)) if heard.ttl else None, "the feed asks for it (ttl)"),
+        (heard.ttl, "the feed asks for it (ttl)"),
     ]
     longest, why = LEAST, "no feed is asked more often than once an hour"
     for wish, reason in wishes:

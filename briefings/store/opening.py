@@ -8,6 +8,7 @@ from briefings.store import adding, articles, checking, correcting, migrating, n
 from briefings.store.address import locate
 from briefings.store.delivering import Deliveries
 from briefings.store.engine import Database
+from briefings.store.feeds import Feeds
 from briefings.store.notes import Notes
 from briefings.store.subscribing import Subscriptions
 from briefings.types import Query
@@ -73,6 +74,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.feeds = Feeds(database)
         self.subscriptions = Subscriptions(database)
         self.deliveries = Deliveries(database)
         self.notes = Notes(database)

@@ -32,6 +32,11 @@ def keepable(text: str) -> bool:
     return _UNKEEPABLE.search(text) is None
 
 
+def keeping(text: str | None) -> str | None:
+    """A text with what no database keeps replaced, where it need not be kept character for character."""
+    return None if text is None else _UNKEEPABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def checksum(content: str) -> int:
     """CRC-32 of the words of a quotation: shows whether its span still means the same words."""
     return zlib.crc32(content.encode())

@@ -57,7 +57,14 @@ def test_validators_come_with_a_document_are_put_right_by_a_304_and_outlive_fail
 
 
 def test_once_an_hour_is_the_most_often():
-    for heard in (FINE, SAME, replace(FINE, cache_control="max-age=5"), replace(FINE, ttl=1), replace(FINE, ttl=0)):
+    wishes = ({}, {"cache_control": "max-age=5"}, {"ttl": HOUR / 60}, {"ttl": timedelta()})
+    for heard in (SAME, *(replace(FINE, **wish) for wish in wishes)):
+        FINE,
+        SAME,
+        replace(FINE, cache_control="max-age=5"),
+        replace(FINE, ttl=HOUR / 60),
+        replace(FINE, ttl=timedelta()),
+    ):
         decision = again(heard)
         assert decision.due_at == NOW + LEAST
         assert decision.why == "no feed is asked more often than once an hour"
@@ -80,9 +87,9 @@ def test_once_an_hour_is_the_most_often():
         ({"expires": "0"}, HOUR, "once an hour"),
         ({"expires": "Sun, 31 Feb 2026 99:00:00 GMT"}, HOUR, "once an hour"),
         ({"expires": "Fri, 31 Dec 9999 23:59:59 GMT"}, MOST, "Expires"),
-        ({"ttl": 240}, 4 * HOUR, "ttl"),
-        ({"ttl": 10**9}, MOST, "ttl"),
-        ({"ttl": 240, "cache_control": "max-age=18000"}, 5 * HOUR, "Cache-Control"),
+        ({"ttl": 4 * HOUR}, 4 * HOUR, "ttl"),
+        ({"ttl": timedelta(days=400)}, MOST, "ttl"),
+        ({"ttl": 4 * HOUR, "cache_control": "max-age=18000"}, 5 * HOUR, "Cache-Control"),
     ],
 )
 def test_never_sooner_than_is_asked_for_and_never_later_than_a_day(wish, wait, why):
@@ -182,7 +189,7 @@ def test_a_document_that_is_the_same_counts_as_had_but_not_as_changed():
     status=st.sampled_from([200, 304, 404, 429, 500, 503, None]),
     failures=st.integers(0, 10**6),
     texts=st.lists(st.one_of(st.none(), st.text(), st.integers().map(str)), min_size=4, max_size=4),
-    ttl=st.one_of(st.none(), st.integers(0, 10**20)),
+    ttl=st.one_of(st.none(), st.timedeltas()),
     jitter=st.floats(0, 1),
 )
 def test_whatever_is_answered_the_next_poll_is_within_an_hour_and_a_day(status, failures, texts, ttl, jitter):
