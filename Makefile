@@ -6,7 +6,7 @@ DEV := .venv-dev/bin
 # The data of a checkout stays in the checkout, so that a fresh clone has a fresh start.
 export READOUT_DATABASE_URL ?= sqlite:///.readout/readout.db
 
-.PHONY: help install run test lint bench quality fuzz audit lock clean
+.PHONY: help install run test lint bench quality fuzz audit image image-test lock clean
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -51,6 +51,12 @@ fuzz: .venv-dev/.ready ## reads texts that nobody would write, for ten minutes (
 
 audit: .venv-dev/.ready ## known vulnerabilities of what is locked, where pip-audit's data can be reached
 	@$(DEV)/python -m tests.audit
+
+image: .venv-dev/.ready ## the container image, by Docker, or where no engine runs by buildah (as root)
+	@$(DEV)/python -m tests.image build
+
+image-test: .venv-dev/.ready ## build the image and try it: unprivileged, read-only, kept data (buildah, as root)
+	@$(DEV)/python -m tests.image test $(PYTEST)
 
 lock: ## write the lock files again (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
