@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 
     from bot.config import Settings
+    from bot.pictures import Painter
     from briefings.answers import Answers
     from briefings.store.opening import Store
     from briefings.types import Reading
@@ -32,6 +33,14 @@ def make_briefing(reading: Reading, settings: Settings) -> Briefing:
     from briefings.knowledge.shelf import load
 
     return brief(reading, load(*settings.overlays))
+
+
+def make_painter(settings: Settings) -> Painter:
+    """What draws pictures, with the names of all facets and the events of all topics. Raises KnowledgeError."""
+    from bot.pictures import Painter
+    from briefings.knowledge.shelf import load
+
+    return Painter(load(*settings.overlays).topics)
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from briefings.errors import TemplateError
 from briefings.types import ANY_TOPIC, SpeakerKind
-from briefings.writing import markdown, plain
+from briefings.writing import html, markdown, plain
 from briefings.writing.days import day_in_words, month_in_words, published_in_words, said_in_words
 from sources.types import Precision
 
@@ -43,16 +43,26 @@ def environment(target: str, overlay: Path | None = None) -> SandboxedEnvironmen
 
     Raises TemplateError where there is no such target or folder.
     """
-    from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined  # takes 60 ms
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
     if target not in TARGETS:
         raise TemplateError(target, f"nothing is written for this target; there are {' and '.join(TARGETS)}")
     if overlay is not None and not overlay.is_dir():
         raise TemplateError(str(overlay), "is no folder; give one that holds text/ or discord/ with templates in it")
+    return _made(target, overlay)
+
+
+@cache
+def pages() -> SandboxedEnvironment:
+    """The templates of pages, feeds and pictures; there are none of an operator's own."""
+    return _made("html", None)
+
+
+def _made(target: str, overlay: Path | None) -> SandboxedEnvironment:
+    from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined  # takes 60 ms
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     packaged = PackageLoader("briefings.writing", f"templates/{target}")
     own = [FileSystemLoader(overlay / target)] if overlay else []
-    escape = markdown.escape if target == "discord" else plain.clean
+    escape, link, quoted = _FOR_TARGET[target]
     made = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([*own, packaged]),
         undefined=StrictUndefined,
@@ -70,11 +80,17 @@ def environment(target: str, overlay: Path | None = None) -> SandboxedEnvironmen
         "named": named,
         "published": published_in_words,
         "said": said_in_words,
-        "link": _discord_link if target == "discord" else _text_link,
-        "quoted": _discord_quotation if target == "discord" else _text_quotation,
+        "link": link,
+        "quoted": quoted,
         "sentence": _sentence(escape),
+        "whole": _whole(escape),
     }
     return made
+
+
+def _whole(escape: Callable[[str], str]) -> Callable[[object], Ready]:
+    """What is printed as long as it is, with its line breaks: a lone value is cut to one line."""
+    return lambda value: Ready(escape(str(value)))
 
 
 def _printed(escape: Callable[[str], str]) -> Callable[[object], str]:
@@ -161,3 +177,21 @@ def _text_link(label: str | None, url: str | None) -> Ready:
     name = plain.one_line(label or "")
     where = markdown.address(url) or ""
     return Ready(" ".join(part for part in (f"{name}," if name and where else name, where) if part) or "source")
+
+
+def _page_quotation(excerpt: Excerpt) -> Ready:
+    return Ready("<br>".join(map(html.escape, plain.quoted(excerpt.words, _ellipsis(excerpt)))))
+
+
+def _page_link(label: str | None, url: str | None) -> Ready:
+    name = html.escape(plain.one_line(label or "") or "source")
+    where = html.web(url)
+    return Ready(f'<a href="{where}" rel="noopener nofollow">{name}</a>' if where else name)
+
+
+_FOR_TARGET: dict[str, tuple[Callable[[str], str], Callable[..., Ready], Callable[..., Ready]]] = {
+    "text": (plain.clean, _text_link, _text_quotation),
+    "discord": (markdown.escape, _discord_link, _discord_quotation),
+    "html": (html.escape, _page_link, _page_quotation),
+}
+"""How a target escapes, links and quotes."""
