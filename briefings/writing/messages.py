@@ -31,7 +31,7 @@ def split(text: str, limit: int = LIMIT) -> list[str]:
         if not block.strip():
             continue
         joined = f"{message}\n\n{block}" if message else block
-        if _size(joined) <= limit:
+        if size(joined) <= limit:
             message = joined
             continue
         messages.append(message)
@@ -41,7 +41,7 @@ def split(text: str, limit: int = LIMIT) -> list[str]:
     return [trimmed for one in messages if (trimmed := _EMPTY_EDGE.sub("", one)).strip("> \n")]
 
 
-def _size(text: str) -> int:
+def size(text: str) -> int:
     """Characters as Discord may count them: those beyond U+FFFF for two, to be on the safe side."""
     return len(text) + sum(char > "\uffff" for char in text)
 
@@ -50,12 +50,12 @@ def _broken(block: str, limit: int) -> Iterator[str]:
     """Parts of a block, filled as far as lines, quotations that fit into a message, and at last words allow."""
     packed = ""
     for group in _groups(block):
-        for part in [group] if _size(group) <= limit else group.split("\n"):
-            room = limit - _size(packed) - 1
-            pieces = [part] if _size(part) <= limit else _line(part, room if room > limit // 4 else limit, limit)
+        for part in [group] if size(group) <= limit else group.split("\n"):
+            room = limit - size(packed) - 1
+            pieces = [part] if size(part) <= limit else _line(part, room if room > limit // 4 else limit, limit)
             for piece in pieces:
                 joined = f"{packed}\n{piece}" if packed else piece
-                if _size(joined) <= limit:
+                if size(joined) <= limit:
                     packed = joined
                 else:
                     yield packed
@@ -83,8 +83,8 @@ def _line(line: str, room: int, limit: int) -> Iterator[str]:
     prefix = found[0] if found else ""
     part = ""
     for word in _WORD.findall(line, len(prefix)):
-        for atom in [word] if _size(prefix + word) <= limit else _ATOM.findall(word):
-            if _size(prefix + part + atom) <= room:
+        for atom in [word] if size(prefix + word) <= limit else _ATOM.findall(word):
+            if size(prefix + part + atom) <= room:
                 part += atom
                 continue
             yield prefix + part.rstrip(" ")

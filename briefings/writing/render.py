@@ -12,6 +12,7 @@ from briefings.writing.plain import fill
 from briefings.writing.types import Briefing, Digest, Quotes, Timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 WIDTH = 88
@@ -35,15 +36,20 @@ def render(
     `overlay` is a folder of an operator's own templates. `width` is for text alone: columns, or None for lines as
     long as they come, so that each quotation can be found again in its own line. Raises TemplateError.
     """
+    name = NAMES[type(value)]
+    text = written(target, name, {name: value}, overlay)
+    return (fill(text, width) if target == "text" and width else text) + "\n"
+
+
+def written(target: str, name: str, values: Mapping[str, object], overlay: Path | None = None) -> str:
+    """What the template `name` writes of `values` for a target, without empty lines around it. Raises TemplateError."""
     from jinja2 import TemplateError as JinjaError
 
-    name = NAMES[type(value)]
     try:
-        written = environment(target, overlay).get_template(f"{name}.j2").render({name: value})
+        text = environment(target, overlay).get_template(f"{name}.j2").render(values)
     except (JinjaError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
         raise TemplateError(*_fault(target, name, error)) from error
-    written = _GAP.sub("\n\n", written.strip("\n"))
-    return (fill(written, width) if target == "text" and width else written) + "\n"
+    return _GAP.sub("\n\n", text.strip("\n"))
 
 
 def _fault(target: str, name: str, error: Exception) -> tuple[str, str]:

@@ -1,0 +1,171 @@
+"""Parts of the bot's answers in Discord's markdown, each within the room that a message has left for it.
+
+A quotation that is too long ends at a sentence, with an ellipsis outside the marks and the link to its source beside
+it. Names that are too long are cut, links that are too long left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from briefings.words import level
+from briefings.writing.environment import named
+from briefings.writing.excerpts import Piece, excerpts
+from briefings.writing.markdown import escape, link
+from briefings.writing.messages import size, split
+from briefings.writing.plain import one_line
+from briefings.writing.render import written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from briefings.types import Report, Statement
+    from briefings.writing.types import Shown, ShownWording
+    from briefings.writing.words import Words
+
+T = TypeVar("T")
+
+OUTLETS = 5
+"""Outlets that a card names; the others are counted."""
+
+_LINKS = 600
+"""Characters of the line of links, beyond which further outlets are only counted."""
+
+_NAME = 80
+"""Characters of a name where there is not room for all of it."""
+
+_NEAR = 8
+"""Characters by which what is shown of a long quotation may fall short of what there is room for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Who printed a statement: labels with addresses, how many more, and how many of `all` in other words."""
+
+    shown: tuple[tuple[str, str | None], ...]
+    more: int
+    differing: int
+    all: int
+
+
+def card(entry: Shown, words: Words, room: int, *, overlay: Path | None = None) -> str:
+    """One statement: who, with the office held then, when, where, the words, who printed them.
+
+    At most `room` characters; of fewer than some 700 it may have to leave out the words, then cut what is left.
+    Raises TemplateError.
+    """
+
+    def made(one: Shown, links: Links) -> str:
+        who = words("shown.no_speaker") if one.statement.speaker is None else _who(one.statement)
+        return written("discord", "card", {"entry": one, "words": words, "who": who, "links": links}, overlay)
+
+    links = _links(entry, words)
+    short = replace(entry, statement=_short(entry.statement))
+    few = replace(links, shown=tuple((label[:_NAME], None) for label, _ in links.shown[:1]), more=0)
+    first = replace(few, shown=links.shown[:1], more=links.more + len(links.shown) - 1)
+    text = ""
+    for one, some in ((entry, links), (short, first), (short, few)):
+        text = _fitting(one, room, lambda shown, some=some: made(shown, some))  # type: ignore[misc]
+        if text:
+            return text
+    return _cut(made(replace(short, excerpt=None), few), room)
+
+
+def wordings(forms: Sequence[ShownWording], words: Words, room: int, *, overlay: Path | None = None) -> str:
+    """The wordings of a statement, each with who printed it, as far as there is room. Raises TemplateError."""
+    return _as_many(forms, room, lambda some: written("discord", "wordings", {"forms": some, "words": words}, overlay))
+
+
+def sources(reports: Sequence[Report], words: Words, room: int, *, overlay: Path | None = None) -> str:
+    """Who printed a statement, where and when, as far as there is room. Raises TemplateError."""
+
+    def made(some: Sequence[Report]) -> str:
+        values = {"reports": some, "more": len(reports) - len(some), "words": words}
+        return written("discord", "sources", values, overlay)
+
+    return _as_many(reports, room, made)
+
+
+def quoted_lines(text: str) -> str:
+    """An article's own text as a block quote, without marks of ours."""
+    return "\n".join(f"> {escape(line.rstrip())}" for line in text.split("\n"))
+
+
+def source_line(report: Report, words: Words) -> str:
+    """Whose article something is from, as a link where that is not too long, and when it was published."""
+    name = one_line(report.outlet or report.title or words("shown.no_outlet"))
+    return f"{link(name, report.url)} · {escape(words.when(report.published))}"
+
+
+def _who(statement: Statement) -> str:
+    return named(statement.speaker, statement.speaker_kind)
+
+
+def _links(entry: Shown, words: Words) -> Links:
+    """The outlets that printed a statement, whoever printed the words that are shown first."""
+    statement = entry.statement
+    ordered = sorted(statement.reports, key=lambda one: one != entry.report)
+    by_outlet = {one.outlet or one.title or words("shown.no_outlet"): one.url for one in reversed(ordered)}
+    shown: list[tuple[str, str | None]] = []
+    length = 0
+    for label, url in reversed(by_outlet.items()):
+        length += size(link(label, url))
+        if len(shown) == OUTLETS or (shown and length > _LINKS):
+            break
+        shown.append((label, url))
+    said = level(entry.report.content) if entry.report else ""
+    return Links(
+        shown=tuple(shown),
+        more=len(by_outlet) - len(shown),
+        differing=sum(level(one.content) != said for one in statement.reports),
+        all=len(statement.reports),
+    )
+
+
+def _short(statement: Statement) -> Statement:
+    """The statement with what stands in its first line cut to what any message has room for."""
+
+    def cut(text: str | None) -> str | None:
+        line = one_line(text) if text else text
+        return line if line is None or len(line) <= _NAME else line[: _NAME - 1].rstrip() + "…"
+
+    said_on = statement.said_on
+    return replace(
+        statement,
+        speaker=cut(statement.speaker),
+        office=cut(statement.office),
+        place=cut(statement.place),
+        said_on=replace(said_on, evidence=cut(said_on.evidence) or "") if said_on else None,
+    )
+
+
+def _fitting(entry: Shown, room: int, made: Callable[[Shown], str]) -> str:
+    """The card with as many of its words as there is room for; empty where not even a few fit."""
+    best = made(entry)
+    if size(best) <= room or not entry.excerpt:
+        return best if size(best) <= room else ""
+    best, least, most = "", 0, min(len(entry.excerpt.words), room)
+    while most - least > _NEAR:
+        length = (least + most) // 2
+        (less,) = excerpts([Piece(words=entry.excerpt.words)], length)
+        text = made(replace(entry, excerpt=replace(entry.excerpt, words=less.words, cut=True))) if less else ""
+        if less is None or size(text) <= room:
+            best, least = text, length
+        else:
+            most = length
+    return best
+
+
+def _as_many(things: Sequence[T], room: int, made: Callable[[Sequence[T]], str]) -> str:
+    for number in range(len(things), 0, -1):
+        text = made(things[:number])
+        if size(text) <= room:
+            return text
+    return _cut(made(things[:1]), room)
+
+
+def _cut(text: str, room: int) -> str:
+    """Markdown cut where no escape and no link is taken apart, for what is longer than anything anybody printed."""
+    return split(text, room)[0]
