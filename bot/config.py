@@ -7,7 +7,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -43,6 +43,37 @@ class Settings(BaseSettings):
     """A folder whose people.toml, cues.toml, lexicon.toml and topics/*.toml go over ours, row by row."""
     templates: Path | None = None
     """A folder whose text/*.j2 and discord/*.j2 go before ours of the same name."""
+
+    discord_token: SecretStr | None = Field(default=None, validation_alias="discord_token")
+    """The bot's token. With it, `readout run` is the bot, too."""
+    discord_token_file: Path | None = Field(default=None, validation_alias="discord_token_file")
+    """A file that holds the token, in the place of the token itself."""
+    discord_api: str | None = None
+    """Where Discord's REST API is, with /api/v10, in the place of Discord's own: a proxy's, mostly."""
+    discord_gateway: str | None = None
+    """Where Discord's gateway is: ws:// or wss://."""
+
+    def token(self) -> str | None:
+        """The bot's token; None where there is none. Raises ConfigError where its file cannot be read."""
+        if self.discord_token is not None:
+            return self.discord_token.get_secret_value().strip() or None
+        if self.discord_token_file is None:
+            return None
+        try:
+            return self.discord_token_file.read_text(encoding="utf-8").strip() or None
+        except OSError as error:
+            raise ConfigError(f"{self.discord_token_file}: the token cannot be read ({error.strerror}).") from None
+        except UnicodeDecodeError:
+            raise ConfigError(f"{self.discord_token_file}: the token is not text.") from None
+
+    @field_validator("discord_api", "discord_gateway")
+    @classmethod
+    def _address(cls, value: str | None, info: ValidationInfo) -> str | None:
+        """An address without a stroke at its end."""
+        schemes = ("http://", "https://") if info.field_name == "discord_api" else ("ws://", "wss://")
+        if value is None or value.startswith(schemes):
+            return value and value.rstrip("/")
+        raise ValueError(f"it must begin with {' or '.join(schemes)}")
 
     @property
     def overlays(self) -> tuple[Path, ...]:
@@ -109,4 +140,5 @@ def _sentence(fault: Any, file: Path) -> str:
     name = ".".join(map(str, fault["loc"]))
     if fault["type"] == "extra_forbidden":
         return f"{file}: there is no setting {name!r}. See the README for those there are."
-    return f"setting {name} (READOUT_{name.upper()}): {fault['msg'].removeprefix('Value error, ')}."
+    variable = name.upper() if name.startswith("discord_token") else f"READOUT_{name.upper()}"
+    return f"setting {name} ({variable}): {fault['msg'].removeprefix('Value error, ')}."

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from briefings.asking import understood, with_words_put_right
 from briefings.store.types import Hits
-from briefings.types import Speaker, SpeakerKind
+from briefings.types import Query, Speaker, SpeakerKind
 from briefings.writing import compose
+from briefings.writing.types import Digest
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
     from datetime import date
 
     from briefings.asking import Asked
     from briefings.knowledge.registry import Registry
     from briefings.knowledge.shelf import Knowledge
     from briefings.store.opening import Store
-    from briefings.types import Query, Reading, Statement
-    from briefings.writing.types import Briefing, Digest, Quotes, Timeline
+    from briefings.types import Reading, Statement
+    from briefings.writing.types import Briefing, Quotes, Shown, Timeline
 
 # A digest shows the best of a day; no day has had more worth reading.
 _MOST_OF_A_DAY = 200
+
+_DAY = timedelta(days=1)
+_MONTH = timedelta(days=30)
+_NEVER = 2**31
+"""What is about no facet is new to nobody."""
 
 
 class Answers:
@@ -35,16 +42,16 @@ class Answers:
         self._registry = knowledge.registry
         self._topics = {topic.id: topic.name for topic in knowledge.topics}
 
-    async def quotes(self, query: Query, *, wordings: bool = False) -> Quotes:
-        """The statements that a query asks for, best first; without words, newest first."""
-        asked, found = await self._found(query, self._store.search)
+    async def quotes(self, query: Query, *, wordings: bool = False, offset: int = 0) -> Quotes:
+        """The statements that a query asks for, best first; without words, newest first. `offset` skips some."""
+        asked, found = await self._found(query, partial(self._store.search, offset=offset))
         statements = map(self.in_office, found.statements)
         made = compose.quotes(statements, asked.query, self._topic(query), found.total, wordings=wordings)
         return replace(made, remarks=asked.remarks)
 
-    async def timeline(self, query: Query) -> Timeline:
-        """The attributed statements that a query asks for, in the order of their days."""
-        asked, found = await self._found(query, self._in_order)
+    async def timeline(self, query: Query, *, offset: int = 0) -> Timeline:
+        """The attributed statements that a query asks for, in the order of their days. `offset` skips some."""
+        asked, found = await self._found(query, partial(self._in_order, offset=offset))
         statements = map(self.in_office, found.statements)
         return replace(
             compose.timeline(statements, asked.query, self._topic(query), found.total), remarks=asked.remarks
@@ -54,8 +61,8 @@ class Answers:
         asked = await understood(query, self._store, self._registry)
         return await with_words_put_right(asked, self._store, search)
 
-    async def _in_order(self, query: Query) -> Hits:
-        some = await self._store.statements(query, attributed=True)
+    async def _in_order(self, query: Query, offset: int) -> Hits:
+        some = await self._store.statements(query, attributed=True, offset=offset)
         return Hits(statements=some, total=await self._store.total(query, attributed=True))
 
     async def digest(self, query: Query) -> Digest:
@@ -68,6 +75,35 @@ class Answers:
             query = replace(query, since=day, until=day)
         found = await self._store.statements(query, attributed=True)
         return compose.digest(query.until or query.since, map(self.in_office, found), self._topic(query))
+
+    async def statement(self, id_: str) -> Shown | None:
+        """A statement with its other wordings, by its id; None where there is no such statement."""
+        found = await self._store.statement(id_)
+        if found is None:
+            return None
+        (entry,) = compose.quotes([self.in_office(found)], Query(), wordings=True).entries
+        return entry
+
+    async def news(self, ids: Sequence[str], day: date, topic: str) -> Digest:
+        """A digest of these statements in the order in which they are given; those that are gone are left out."""
+        some = await self._store.deliveries.statements(ids)
+        entries = compose.quotes(map(self.in_office, some), Query()).entries
+        return Digest(day=day, topic=self._topics.get(topic), entries=entries)
+
+    async def best_first(self, ids: Sequence[str], day: date) -> tuple[str, ...]:
+        """Statements in the order in which a digest shows them.
+
+        First what most outlets print independently, then by those who hold an office, then what is about a facet that
+        was seldom spoken of in the month before `day`.
+        """
+        some = [self.in_office(one) for one in await self._store.deliveries.statements(ids)]
+        seldom = {facet: await self._spoken_of(facet, day) for one in some for facet in one.facets}
+        some.sort(key=lambda one: min((seldom[facet] for facet in one.facets), default=_NEVER))
+        return tuple(entry.statement.id for entry in compose.digest(day, some).entries)
+
+    async def _spoken_of(self, facet: str, day: date) -> int:
+        """In how many statements of the month before a day a facet was spoken of."""
+        return await self._store.total(Query(facet=facet, since=day - _MONTH, until=day - _DAY))
 
     async def briefing(self, article: str) -> Briefing | None:
         """The briefing of a kept article by its id; None where there is no such article."""

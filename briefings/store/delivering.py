@@ -9,8 +9,10 @@ from sqlalchemy import delete, insert, select, update
 from briefings.store.digest_tables import deliveries, subscriptions
 from briefings.store.news import news
 from briefings.store.rows import keepable
+from briefings.store.statements import load
 from briefings.store.subscribing import newest_article, subscription_of
 from briefings.store.subscriptions import Delivery, Stage, Standing
+from briefings.store.tables import aliases, statements
 from sources.types import short_id
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from briefings.store.engine import Database
     from briefings.store.rows import Found
     from briefings.store.subscriptions import News, Settings, Subscription
+    from briefings.types import Statement
+
+_PORTION = 500
 
 _ROWS: Select[tuple[object, ...]] = select(
     subscriptions,
@@ -188,6 +193,17 @@ class Deliveries:
             row = (await connection.execute(sent.order_by(deliveries.c.key.desc()).limit(1))).first()
         return delivery_of(row) if row else None
 
+    async def statements(self, ids: Sequence[str]) -> tuple[Statement, ...]:
+        """The statements with these ids, in their order; those that are gone are left out."""
+        async with self._database.reading() as connection:
+            keys: dict[str, int] = {}
+            for column, key in ((aliases.c.id, aliases.c.statement), (statements.c.id, statements.c.key)):
+                for start in range(0, len(ids), _PORTION):
+                    wanted = select(column, key).where(column.in_(ids[start : start + _PORTION]))
+                    keys |= dict((await connection.execute(wanted)).tuples().all())
+            found = list(dict.fromkeys(keys[id_] for id_ in ids if id_ in keys))
+            return await load(connection, found)
+
     async def forget(self, before: date) -> int:
         """Forget the deliveries of days before this one. Gives their number."""
         async with self._database.writing() as connection:
@@ -202,13 +218,12 @@ class Deliveries:
 
 def delivery_of(row: Found, *, more: int = 0) -> Delivery:
     """The delivery that a row holds, claimed so many times more."""
-    statements: Sequence[str] = row.statements
     return Delivery(
         id=row.delivery,
         subscription=subscription_of(row),
         period=row.period,
         day=row.day,
-        statements=tuple(statements),
+        statements=row.statements,
         late=row.late,
         stage=Stage(row.stage),
         tries=row.tries + more,

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from briefings.store import adding, articles, checking, correcting, migrating, names, rereading, statements, streams
+from briefings.store import (
+    adding,
+    articles,
+    checking,
+    correcting,
+    migrating,
+    names,
+    rereading,
+    statements,
+    streams,
+    titles,
+)
 from briefings.store.address import locate
 from briefings.store.delivering import Deliveries
 from briefings.store.engine import Database
@@ -126,6 +137,14 @@ class Store:
     async def articles(self, *, limit: int = 20, offset: int = 0) -> tuple[Listed, ...]:
         """The newest versions of pages: newest day of publication first, by the day they came where that is unknown."""
         return await articles.listing(self._database, limit, offset)
+
+    async def titled(self, typed: str, limit: int = 25) -> tuple[tuple[str, str, str | None], ...]:
+        """Newest articles with the words typed, or beginnings of them, in their title: (id, title, outlet)."""
+        return await titles.titled(self._database, typed, limit)
+
+    async def linked(self, url: str) -> str | None:
+        """The id of the article at a link; None where it is not kept."""
+        return await titles.linked(self._database, url)
 
     async def statements(
         self, query: Query, *, newest_first: bool = False, attributed: bool = False, offset: int = 0

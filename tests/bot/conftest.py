@@ -69,6 +69,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
         "READOUT_ALLOW_NETWORKS",
         "READOUT_KNOWLEDGE",
         "READOUT_TEMPLATES",
+        "DISCORD_TOKEN",
+        "DISCORD_TOKEN_FILE",
+        "READOUT_DISCORD_API",
+        "READOUT_DISCORD_GATEWAY",
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("READOUT_DATABASE_URL", f"sqlite:///{tmp_path}/readout.db")

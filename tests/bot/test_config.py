@@ -65,5 +65,36 @@ def test_no_setting_shows_the_database_in_its_repr(run: Shell) -> None:
 
 
 def test_the_readme_lists_exactly_the_settings() -> None:
-    table = set(re.findall(r"^\| `READOUT_(\w+)`", README.read_text(encoding="utf-8"), re.MULTILINE))
+    table = set(re.findall(r"^\| `(?:READOUT_)?([A-Z_]+)`", README.read_text(encoding="utf-8"), re.MULTILINE))
     assert table == {name.upper() for name in Settings.model_fields}
+
+
+def test_a_token_is_read_from_the_environment_or_a_file_and_never_shown(
+    run: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert load_settings().token() is None
+    monkeypatch.setenv("DISCORD_TOKEN_FILE", str(run.write("token", "from.the.file\n")))
+    assert load_settings().token() == "from.the.file"
+    monkeypatch.setenv("DISCORD_TOKEN", "from.the.environment")
+    settings = load_settings()
+    assert settings.token() == "from.the.environment"
+    assert "environment" not in repr(settings)
+
+
+def test_a_token_file_that_cannot_be_read_is_named(run: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN_FILE", "nowhere")
+    with pytest.raises(ConfigError, match="nowhere: the token cannot be read"):
+        load_settings().token()
+    monkeypatch.setenv("DISCORD_TOKEN_FILE", str(run.write("token", b"\xff\xfe")))
+    with pytest.raises(ConfigError, match="not text"):
+        load_settings().token()
+
+
+def test_discord_may_be_elsewhere(run: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READOUT_DISCORD_API", "http://127.0.0.1:9/api/v10/")
+    monkeypatch.setenv("READOUT_DISCORD_GATEWAY", "ws://127.0.0.1:9")
+    settings = load_settings()
+    assert (settings.discord_api, settings.discord_gateway) == ("http://127.0.0.1:9/api/v10", "ws://127.0.0.1:9")
+    monkeypatch.setenv("READOUT_DISCORD_GATEWAY", "http://127.0.0.1:9")
+    with pytest.raises(ConfigError, match="ws:// or wss://"):
+        load_settings()
