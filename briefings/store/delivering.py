@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
@@ -57,20 +58,16 @@ class Deliveries:
         """What articles after the one with the key `since` brought that is not older than `oldest`; see `news.news`."""
         return await news(self._database, settings, since=since, oldest=oldest)
 
-    async def periods(self, subscription: str) -> frozenset[str]:
-        """The periods of a subscription that have a delivery."""
-        async with self._database.reading() as connection:
-            wanted = select(deliveries.c.period).join(subscriptions, subscriptions.c.key == deliveries.c.subscription)
-            return frozenset(await connection.scalars(wanted.where(subscriptions.c.id == subscription)))
-
-    async def all_periods(self, since: date) -> frozenset[tuple[str, str]]:
-        """The deliveries of days from `since` on, each as the id of its subscription and its period."""
+    async def periods(self, since: date) -> dict[str, set[str]]:
+        """The periods of days from `since` on that have a delivery, by the id of their subscription."""
+        periods: defaultdict[str, set[str]] = defaultdict(set)
         async with self._database.reading() as connection:
             wanted = select(subscriptions.c.id, deliveries.c.period).join(
                 subscriptions, subscriptions.c.key == deliveries.c.subscription
             )
-            found = await connection.execute(wanted.where(deliveries.c.day >= since))
-            return frozenset((id_, period) for id_, period in found)
+            for id_, period in await connection.execute(wanted.where(deliveries.c.day >= since)):
+                periods[id_].add(period)
+        return dict(periods)
 
     async def open(
         self,

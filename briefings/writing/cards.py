@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from briefings.words import level
-from briefings.writing.environment import named
+from briefings.writing.environment import by_speaker, named
 from briefings.writing.excerpts import Piece, excerpts
 from briefings.writing.markdown import escape, link
 from briefings.writing.messages import size, split
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefings.types import Report, Statement
-    from briefings.writing.types import Shown, ShownWording
+    from briefings.writing.types import Briefing, Shown, ShownWording
     from briefings.writing.words import Words
 
 T = TypeVar("T")
@@ -86,6 +86,17 @@ def sources(reports: Sequence[Report], words: Words, room: int, *, overlay: Path
         return written("discord", "sources", values, overlay)
 
     return _as_many(reports, room, made)
+
+
+def briefing(found: Briefing, words: Words, room: int, *, overlay: Path | None = None) -> str:
+    """The briefing of an article, as far as there is room. Raises TemplateError."""
+    for number in range(len(found.lines), -1, -1):
+        some = replace(found, lines=found.lines[:number], left_out=found.left_out + len(found.lines) - number)
+        values = {"found": some, "groups": by_speaker(some.lines), "words": words}
+        text = written("discord", "brief", values, overlay)
+        if size(text) <= room:
+            return text
+    return _cut(text, room)
 
 
 def quoted_lines(text: str) -> str:

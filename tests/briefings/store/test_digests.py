@@ -148,9 +148,8 @@ async def test_a_period_is_opened_once_with_its_news_and_what_was_seen_is_noted(
     later = await store.subscriptions.one(subscription.id)
     assert later is not None
     assert await opened(store, later) is None
-    assert await store.deliveries.periods(subscription.id) == {"2023-03-01"}
-    assert await store.deliveries.all_periods(DAY) == {(subscription.id, "2023-03-01")}
-    assert await store.deliveries.all_periods(DAY + timedelta(days=1)) == frozenset()
+    assert await store.deliveries.periods(DAY) == {subscription.id: {"2023-03-01"}}
+    assert await store.deliveries.periods(DAY + timedelta(days=1)) == {}
 
 
 async def test_a_period_without_news_is_done_unless_a_line_was_asked_for(store: Store) -> None:

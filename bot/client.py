@@ -1,0 +1,180 @@
+"""The bot at Discord: its commands, its buttons, and what it hears of channels and servers that are gone."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.answering import Interaction, Pace, apologise, tell, words_for
+from bot.commands import all_commands
+from bot.commands.language import Translator
+from bot.commands.refusals import Refused, TooFast
+from bot.delivery.failures import Meaning
+from bot.delivery.losses import lose_channel, lose_server
+from bot.delivery.postman import Postman
+from bot.pressing import press
+from bot.syncing import sync
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from bot.services import Services
+
+_TIMES, _SECONDS = 8, 20.0
+"""So often in so many seconds one person may ask for what is looked for in the archive."""
+
+log = structlog.get_logger()
+
+
+class Commands(app_commands.CommandTree["ReadoutClient"]):
+    """The commands, and what is said where one fails."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Let nobody ask faster than answers can be read."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await self.client.check_pace(interaction)
+        return True
+
+    async def _call(self, interaction: discord.Interaction[Any]) -> None:
+        # What `interaction_check` raises is handled by nobody otherwise.
+        try:
+            await super()._call(interaction)
+        except app_commands.AppCommandError as error:
+            await self.on_error(interaction, error)
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+        """Say what was wrong with what was asked, or apologise for what is wrong here."""
+        await respond_to(interaction, error)
+
+
+async def respond_to(interaction: Interaction, error: Exception) -> None:
+    """Tell whoever asked what came of it that something was raised."""
+    what = interaction.command.qualified_name if interaction.command else interaction.type.name
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    words = words_for(interaction)
+    try:
+        if isinstance(cause, Refused):
+            await tell(interaction, words(cause.key, **cause.values))
+        elif isinstance(cause, TooFast):
+            await tell(interaction, words("trouble.busy", seconds=int(cause.seconds) + 1))
+        elif isinstance(cause, app_commands.NoPrivateMessage):
+            await tell(interaction, words("refused.server_only"))
+        elif isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            await tell(interaction, words("trouble.expired"))
+        else:
+            await apologise(interaction, cause, what=what)
+    except (discord.DiscordException, OSError, TimeoutError) as also:
+        await apologise(interaction, also, what=what)
+
+
+class ReadoutClient(discord.Client):
+    """A connection to Discord. Only what happens to servers and channels is heard, no messages, no members."""
+
+    def __init__(self, services: Services, *, posts: bool = True) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            max_ratelimit_timeout=30.0,
+        )
+        self.services = services
+        self.postman = Postman(services, self)
+        self.tree = Commands(self)
+        for command in all_commands(services):
+            self.tree.add_command(command)
+        self._posts = posts
+        self._pace = Pace(_TIMES, _SECONDS)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def setup_hook(self) -> None:
+        """Begin what goes on beside the connection."""
+        await self.tree.set_translator(Translator())
+        self._begin(sync(self.tree, self.services.store.notes))
+        if self._posts:
+            self._begin(self._deliver())
+
+    async def close(self) -> None:
+        """Let nothing be half done: what is being posted may end, for a moment."""
+        if self._tasks:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.wait(self._tasks, timeout=5)
+        await super().close()
+
+    async def application_info(self) -> discord.AppInfo:
+        """What Discord knows of the application; as much of it as is known anyway, where Discord does not say."""
+        try:
+            return await super().application_info()
+        except (discord.HTTPException, KeyError) as error:
+            log.warning("application_unknown", error=type(error).__name__)
+            assert self.user is not None  # noqa: S101 -- it is asked for after the login
+            return discord.AppInfo(self._connection, _nameless(self.user))
+
+    async def check_pace(self, interaction: Interaction) -> None:
+        """Raise TooFast where somebody asks faster than one person may."""
+        if wait := self._pace.wait(interaction.user.id, asyncio.get_running_loop().time()):
+            raise TooFast(wait)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Answer buttons. Commands are answered by the tree."""
+        if interaction.type is not discord.InteractionType.component:
+            return
+        try:
+            await self.check_pace(interaction)
+            await press(self.services, interaction)
+        except Exception as error:  # noqa: BLE001 -- costs one answer, never the process
+            await respond_to(interaction, error)
+
+    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+        """Note what went wrong with an event; the next one is handled all the same."""
+        log.exception("event_failed", gateway_event=event_method)
+
+    async def on_ready(self) -> None:
+        """Note which servers were left while nobody was listening."""
+        here = {guild.id for guild in self.guilds}
+        log.info("bot_ready", servers=len(here))
+        for guild in {one.guild for one in await self.services.store.subscriptions.all()} - here:
+            await lose_server(self.services, self, guild, Meaning.SERVER)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """The bot was removed from a server."""
+        await lose_server(self.services, self, guild.id, Meaning.SERVER)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """A channel was deleted."""
+        await lose_channel(self.services, self, channel.id, Meaning.CHANNEL)
+
+    async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
+        """A thread was deleted."""
+        await lose_channel(self.services, self, event.thread_id, Meaning.CHANNEL)
+
+    async def _deliver(self) -> None:
+        await self.wait_until_ready()
+        await self.postman.run()
+
+    def _begin(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _nameless(user: discord.ClientUser) -> Any:
+    """An application of which nothing is known but that it has the id of its bot."""
+    return {
+        "id": str(user.id),
+        "name": user.name,
+        "description": "",
+        "icon": None,
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "summary": "",
+        "verify_key": "",
+        "flags": 0,
+        "owner": {"id": str(user.id), "username": user.name, "discriminator": "0", "avatar": None},
+    }

@@ -1,0 +1,207 @@
+"""What is offered while somebody types: speakers, outlets, topics, days, time zones, articles, digests."""
+
+from __future__ import annotations
+
+from functools import cache, wraps
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, available_timezones
+
+import structlog
+from discord import app_commands
+
+from bot.answering import Interaction, words_for
+from bot.messages.limits import CHOICE, CHOICES, cut
+from briefings.errors import BriefingError
+from briefings.knowledge.names import normal
+from briefings.knowledge.when import when
+from briefings.types import ANY_TOPIC
+from briefings.writing.messages import size
+from briefings.writing.plain import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
+    from datetime import datetime
+    from typing import Any
+
+    from bot.services import Services
+
+    Offer = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
+
+Choices = list[app_commands.Choice[str]]
+
+_DAYS = ("today", "yesterday", "last week", "last month", "last 30 days", "this year", "last year")
+_CITIES = {
+    "uk": "Europe/Kyiv",
+    "de": "Europe/Berlin",
+    "fr": "Europe/Paris",
+    "pl": "Europe/Warsaw",
+}
+_BIG = ("UTC", "Europe/London", "Europe/Brussels", "Europe/Kyiv", "America/New_York", "America/Los_Angeles")
+
+log = structlog.get_logger()
+
+
+def offered(pairs: Iterable[tuple[str, str]]) -> Choices:
+    """Choices of names and values, as many as Discord takes, without those whose value it would not take."""
+    fitting = {value: one_line(name) for name, value in pairs if value and size(value) <= CHOICE and one_line(name)}
+    some = list(fitting.items())[:CHOICES]
+    return [app_commands.Choice(name=cut(name, CHOICE), value=value) for value, name in some]
+
+
+def forgiving(
+    offer: Offer,
+) -> Offer:
+    """Offer nothing where something fails: whoever types can go on without."""
+
+    @wraps(offer)
+    async def safe(interaction: Interaction, typed: str) -> Choices:
+        try:
+            return await offer(interaction, typed)
+        except BriefingError as error:
+            log.warning("nothing_offered", error=str(error))
+            return []
+
+    return safe
+
+
+def speakers(services: Services) -> Offer:
+    """Speakers of the archive, and whom the registry knows by another spelling."""
+
+    @forgiving
+    async def offer(_: Interaction, typed: str) -> Choices:
+        return offered((name, name) for name in await _speakers(services, typed))
+
+    return offer
+
+
+def outlets(services: Services) -> Offer:
+    """Outlets of the archive."""
+
+    @forgiving
+    async def offer(_: Interaction, typed: str) -> Choices:
+        return offered((one.name, one.name) for one in await services.store.outlets(typed, CHOICES))
+
+    return offer
+
+
+def several(services: Services, names: Callable[[Services, str], Awaitable[list[str]]]) -> Offer:
+    """Names with commas between them: what is offered is the last."""
+
+    @forgiving
+    async def offer(_: Interaction, typed: str) -> Choices:
+        before, comma, last = typed.rpartition(",")
+        begun = f"{before.strip()}, " if comma else ""
+        chosen = {one.strip() for one in before.split(",")}
+        some = [name for name in await names(services, last.strip()) if name not in chosen]
+        return offered((f"{begun}{name}", f"{begun}{name}") for name in some)
+
+    return offer
+
+
+async def speaker_names(services: Services, typed: str) -> list[str]:
+    """Names of speakers without a comma in them, which part names."""
+    return [name for name in await _speakers(services, typed) if "," not in name]
+
+
+async def outlet_names(services: Services, typed: str) -> list[str]:
+    """Names of outlets without a comma in them."""
+    return [one.name for one in await services.store.outlets(typed, CHOICES) if "," not in one.name]
+
+
+def topics(services: Services) -> Offer:
+    """The topics that are followed, and all of them together."""
+
+    @forgiving
+    async def offer(interaction: Interaction, typed: str) -> Choices:
+        every = [(words_for(interaction)("answer.any_topic"), ANY_TOPIC)]
+        every += [(one.name, one.id) for one in services.knowledge.topics]
+        return offered(one for one in every if normal(typed) in normal(one[0]) or normal(typed) in normal(one[1]))
+
+    return offer
+
+
+def days(services: Services, *, last: bool) -> Offer:
+    """Days in words: what was typed as it is understood, else ways to name days, and the events of topics."""
+
+    @forgiving
+    async def offer(interaction: Interaction, typed: str) -> Choices:
+        today, words = services.now().date(), words_for(interaction)
+        anchors = [anchor for topic in services.knowledge.topics for anchor in topic.anchors]
+        some = [typed] if typed.strip() else []
+        some += [one for one in (*_DAYS, *(anchor.name for anchor in anchors)) if normal(typed) in normal(one)]
+        pairs = []
+        for one in some:
+            try:
+                stretch = when(one, today, anchors)
+            except ValueError:
+                continue
+            pairs.append((f"{one} · {words.day(stretch[1 if last else 0])}", one))
+        return offered(pairs)
+
+    return offer
+
+
+def zones(services: Services) -> Offer:
+    """Time zones by any part of their names, each with the time that it is there."""
+
+    @forgiving
+    async def offer(interaction: Interaction, typed: str) -> Choices:
+        wanted = "_".join(typed.casefold().split())
+        near = _CITIES.get(words_for(interaction).language)
+        first = [near, *_BIG] if near and not wanted else list(_BIG) if not wanted else []
+        found = first or sorted(
+            (zone for zone in zone_names() if wanted in zone.casefold()),
+            key=lambda zone: (not zone.casefold().rpartition("/")[2].startswith(wanted), zone),
+        )
+        now = services.now()
+        return offered((_timed(zone, now), zone) for zone in found[:CHOICES])
+
+    return offer
+
+
+def articles(services: Services) -> Offer:
+    """Articles by words of their titles, newest first."""
+
+    @forgiving
+    async def offer(_: Interaction, typed: str) -> Choices:
+        found = await services.store.titled(typed, CHOICES)
+        return offered((f"{title} · {outlet}" if outlet else title, id_) for id_, title, outlet in found)
+
+    return offer
+
+
+def digests(services: Services) -> Offer:
+    """The digests of the server."""
+
+    @forgiving
+    async def offer(interaction: Interaction, typed: str) -> Choices:
+        if interaction.guild_id is None:
+            return []
+        words = words_for(interaction)
+        pairs = []
+        for one in await services.store.subscriptions.all(guild=interaction.guild_id):
+            channel = interaction.client.get_channel(one.channel)
+            name = getattr(channel, "name", None) or str(one.channel)
+            topic = services.topic_name(one.settings.topic) or words("answer.any_topic")
+            pairs.append((f"#{name} · {topic}", one.id))
+        return offered(one for one in pairs if normal(typed) in normal(one[0]))
+
+    return offer
+
+
+async def _speakers(services: Services, typed: str) -> list[str]:
+    """Speakers as the archive has them, then those whom the registry knows by what was typed."""
+    found = [one.name for one in await services.store.speakers(typed, CHOICES)]
+    if typed.strip():
+        found += [entry.name for entry in services.knowledge.registry.named(typed)]
+    return list(dict.fromkeys(found))
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """The zones that have a place in their name, and UTC; not the old names of countries."""
+    return (*sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")), "UTC")
+
+
+def _timed(zone: str, now: datetime) -> str:
+    return f"{zone} · {now.astimezone(ZoneInfo(zone)):%H:%M}"

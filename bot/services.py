@@ -1,0 +1,30 @@
+"""What commands answer from: the store, what is known, the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from briefings.answers import Answers
+    from briefings.knowledge.shelf import Knowledge
+    from briefings.store.opening import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What commands, buttons and digests work with. `now` gives the moment it is, aware; `templates` an overlay."""
+
+    store: Store
+    answers: Answers
+    knowledge: Knowledge
+    now: Callable[[], datetime]
+    templates: Path | None = None
+
+    def topic_name(self, topic: str) -> str | None:
+        """The name of a topic by its id."""
+        return next((one.name for one in self.knowledge.topics if one.id == topic), None)
