@@ -12,6 +12,7 @@ from sources.encodings import decode, is_wide
 from sources.errors import PageError
 from sources.facts import Facts
 from sources.plain import binary_kind
+from sources.trees import tree_of
 from sources.workers import Worker, WorkerError, at_work
 
 if TYPE_CHECKING:
@@ -93,13 +94,11 @@ def _looked(child: Worker, data: bytes, url: str | None, content_type: str | Non
 
 def look(data: bytes, url: str | None, content_type: str | None, *, thorough: bool) -> Page:
     """What is in a page. Made for the worker; `thorough` takes as long as the page wants, otherwise layout decides."""
-    from lxml import etree, html
+    from lxml import etree
 
     markup = decode(data, content_type)
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+    tree = tree_of(markup)
+    if tree is None:
         return Page(facts=Facts(), site=None, paragraphs=(), says_article=False, asks_for=None)
     head = heads.read_head(tree, url, (lambda: _guess(tree, url)) if thorough else (lambda: None))
     cleaned = bodies.clean(tree)

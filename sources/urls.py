@@ -48,6 +48,18 @@ def host(url: str) -> str | None:
     return _host(name).removeprefix("www.") or None
 
 
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one site, as far as names tell: feeds.lantern.example and lantern.example are."""
+    names = [(host(url) or "").split(".") for url in (one, other)]
+    ends = [name[-2:] for name in names]
+    if names[0] == names[1] or ends[0][-1].isdigit():
+        return names[0] == names[1] != [""]
+    # co.uk, com.ua, gov.pl: there the site's name is one part longer.
+    if len(ends[0]) == 2 and len(ends[0][1]) == 2 and len(ends[0][0]) <= 3:
+        ends = [name[-3:] for name in names]
+    return ends[0] == ends[1] and len(ends[0]) > 1
+
+
 def _host(name: str) -> str:
     """A host's name in the form in which it is looked up: lower case, no final dot, ASCII where it can be."""
     name = name.lower().rstrip(".\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH FULL STOP}\N{HALFWIDTH IDEOGRAPHIC FULL STOP}")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.urls import canonical, host
+from sources.urls import canonical, host, same_site
 
 PAGE = "https://news.example/2023/02/15/a-title"
 
@@ -107,3 +107,25 @@ def test_a_character_that_no_encoding_takes_does_no_harm():
 )
 def test_the_host_of_an_address(url, name):
     assert host(url) == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://news.example/", "http://www.news.example/a", True),
+        ("https://feeds.news.example/", "https://edition.news.example/", True),
+        ("https://news.example/", "https://other.example/", False),
+        ("https://news.co.uk/", "https://feeds.news.co.uk/", True),
+        ("https://news.co.uk/", "https://other.co.uk/", False),
+        ("https://mfa.gov.ua/", "https://mil.gov.ua/", False),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:9000/", True),
+        ("http://127.0.0.1/", "http://9.9.0.1/", False),
+        ("http://localhost/", "http://localhost/a", True),
+        ("http://a/", "http://b/", False),
+        ("", "", False),
+        ("nothing", "http://[", False),
+    ],
+)
+def test_addresses_of_one_site(one, other, same):
+    assert same_site(one, other) is same
+    assert same_site(other, one) is same
