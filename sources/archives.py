@@ -102,7 +102,8 @@ async def in_sitemaps(
         found = sitemaps.since(sitemap, day)
         waiting = [*(place.url for place in found.sitemaps), *waiting]
         pages = {canonical(place.url): place for place in reversed(found.pages) if place.day}
-        yield Haul(url=there, entries=tuple(_entry(place) for page, place in reversed(pages.items()) if page not in seen))
+        fresh = (place for page, place in reversed(pages.items()) if page not in seen)
+        yield Haul(url=there, entries=tuple(map(_entry, fresh)))
         seen.update(pages)
         if not is_named:  # one of the usual places was the right one
             waiting, is_named = [place.url for place in found.sitemaps], True
