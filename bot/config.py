@@ -75,12 +75,27 @@ class Settings(BaseSettings):
             return value and value.rstrip("/")
         raise ValueError(f"it must begin with {' or '.join(schemes)}")
 
+    backups: Path | None = None
+    """The folder of backups; beside an SQLite database, or in the platform's data folder, where nothing is said."""
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where backups go."""
+        from platformdirs import user_data_path
+
+        if self.backups:
+            return self.backups
+        scheme, _, file = self.database_url.partition(":///")
+        if scheme == "sqlite":
+            return Path(file).absolute().parent / "backups"
+        return user_data_path("readout", appauthor=False) / "backups"
+
     @property
     def overlays(self) -> tuple[Path, ...]:
         """The folders that go over our knowledge."""
         return (self.knowledge,) if self.knowledge else ()
 
-    @field_validator("knowledge", "templates")
+    @field_validator("knowledge", "templates", "backups")
     @classmethod
     def _from_here(cls, value: Path | None) -> Path | None:
         """A folder as it is meant now: what is read from it is kept by its name."""

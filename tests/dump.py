@@ -12,6 +12,7 @@ import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefings.matching.versions import project
 from briefings.store.opening import open_store
@@ -19,6 +20,9 @@ from briefings.types import Kind, Reported, Sentence, Span
 from sources.types import Form, Precision
 from tests import builders
 from tests.briefings.printed import BREKKE, VANCE, Said, printed
+
+if TYPE_CHECKING:
+    from briefings.store.opening import Store
 
 DUMPS = Path(__file__).parent / "data" / "dumps"
 
@@ -78,8 +82,13 @@ def main(version: str) -> None:
 async def fill(database: Path) -> None:
     """Keep the invented articles in a new database."""
     async with await open_store(f"sqlite:///{database}") as store:
-        for hour, reading in enumerate(_READINGS):
-            await store.add(reading, at=datetime(2023, 3, 1, hour, tzinfo=UTC), project=project)
+        await keep(store)
+
+
+async def keep(store: Store) -> None:
+    """Keep the invented articles."""
+    for hour, reading in enumerate(_READINGS):
+        await store.add(reading, at=datetime(2023, 3, 1, hour, tzinfo=UTC), project=project)
 
 
 def dump(database: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from bot.cli.backup import backup, restore
 from bot.cli.brief import brief
 from bot.cli.db import db
 from bot.cli.demo import demo
@@ -29,7 +30,23 @@ def readout() -> None:
     """
 
 
-for _command in (demo, brief, read, ingest, quote, timeline, digest, export, sample, reread, knowledge, topics, db):
+for _command in (
+    demo,
+    brief,
+    read,
+    ingest,
+    quote,
+    timeline,
+    digest,
+    export,
+    sample,
+    reread,
+    knowledge,
+    topics,
+    db,
+    backup,
+    restore,
+):
     readout.add_command(_command)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
 
 
-@click.group(short_help="Care of the database: upgrade, check.")
+@click.group(short_help="Care of the database: upgrade, check, move.")
 def db() -> None:
     """Care of the database."""
 
@@ -21,11 +21,14 @@ def db() -> None:
 @db.command(short_help="Bring the tables to this version.")
 @with_settings
 def upgrade(settings: Settings) -> None:
-    """Bring the database's tables to this version of Readout. A database that is there already is left as it is."""
+    """Bring the database's tables to this version of Readout; one that is there already is left as it is.
+
+    Before that all of it is backed up into the folder of backups.
+    """
     from bot.cli.kit import run
     from briefings.store.opening import upgrade as bring_up
 
-    done = run(bring_up(settings.database_url))
+    done = run(bring_up(settings.database_url, kept=settings.backup_folder))
     click.echo("The database was brought to this version." if done else "The database is of this version already.")
 
 
@@ -56,3 +59,21 @@ async def _check(settings: Settings, tally: Tally) -> None:
         f"{counts.statements} statements ({counts.attributed} with a speaker): "
         f"{'all is well' if not tally.failed else 'see above'}."
     )
+
+
+@db.command(short_help="Copy everything to another database, to go on there.")
+@click.argument("url", metavar="URL")
+@with_settings
+def move(settings: Settings, url: str) -> None:
+    """Copy everything into an empty database at URL: from SQLite to PostgreSQL, or back.
+
+    All or nothing; the first database stays as it is. Nobody can write to it meanwhile. To go on with the other, set
+    READOUT_DATABASE_URL to it and start again.
+    """
+    from bot.cli.kit import run
+    from bot.cli.status import gauge
+    from briefings.store.carrying import move as carry
+
+    with gauge("moving") as told:
+        rows = run(carry(settings.database_url, url, told=told))
+    click.echo(f"All {rows} rows are there. To go on with that database, set READOUT_DATABASE_URL to it.")

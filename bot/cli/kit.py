@@ -48,7 +48,7 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
     """The store that the settings name, open. Raises StoreError."""
     from briefings.store.opening import open_store
 
-    async with await open_store(settings.database_url) as store:
+    async with await open_store(settings.database_url, kept=settings.backup_folder) as store:
         yield store
 
 

@@ -71,3 +71,19 @@ def progress(doing: str, total: int | None = None) -> Iterator[Callable[[], None
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(doing, total=total)
         yield lambda: bar.advance(task)
+
+
+@contextmanager
+def gauge(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """Show on a terminal how much is done; gives what is to be called with how much that is, and how much is all."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _done, _all: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done, all_: bar.update(task, completed=done, total=all_)

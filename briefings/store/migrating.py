@@ -10,6 +10,8 @@ from sqlalchemy import Connection, inspect, text
 from briefings.errors import NewerStoreError, StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from briefings.store.engine import Database
@@ -44,14 +46,21 @@ async def state(database: Database) -> tuple[str | None, bool]:
         return await connection.run_sync(_state)
 
 
-async def bring_up(database: Database) -> None:
-    """Migrate to this version's tables, all in one transaction beside which nobody writes; a later one is refused."""
+async def bring_up(
+    database: Database, *, to: str = REVISIONS[-1], before: Callable[[str], Awaitable[None]] | None = None
+) -> None:
+    """Migrate to a version of tables, all in one transaction beside which nobody writes; a later one is refused.
+
+    `before` is called with the version that is left, while nobody writes; where it fails, nothing is migrated.
+    """
     async with database.writing() as connection:
         found, empty = await connection.run_sync(_state)
         # Another process may have done it while this one waited for the lock.
         if pending(found, empty=empty, what=database.address.shown, alone=True, migrate=True):
             await _check_encoding(database, connection)
-            await connection.run_sync(_upgrade)
+            if before and found:
+                await before(found)
+            await connection.run_sync(_upgrade, to)
 
 
 async def _check_encoding(database: Database, connection: AsyncConnection) -> None:
@@ -68,7 +77,7 @@ def _state(connection: Connection) -> tuple[str | None, bool]:
     return found, False
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, to: str) -> None:
     from alembic import command
     from alembic.config import Config
 
@@ -76,4 +85,4 @@ def _upgrade(connection: Connection) -> None:
     # Alembic takes percent signs for its own.
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

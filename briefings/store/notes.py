@@ -29,3 +29,13 @@ class Notes:
         async with self._database.writing() as connection:
             await connection.execute(delete(notes).where(notes.c.name == name))
             await connection.execute(insert(notes).values(name=name, value=value))
+
+    async def claim(self, name: str, value: str) -> bool:
+        """Note something, unless just that is noted already: of several who ask, one is told that it is the first."""
+        async with self._database.writing() as connection:
+            before = await connection.scalar(select(notes.c.value).where(notes.c.name == name))
+            if before == value:
+                return False
+            await connection.execute(delete(notes).where(notes.c.name == name))
+            await connection.execute(insert(notes).values(name=name, value=value))
+        return True

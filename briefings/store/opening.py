@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from briefings.store import (
     adding,
     articles,
+    backups,
     checking,
     correcting,
     migrating,
@@ -27,6 +28,7 @@ from briefings.types import Query
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
     from datetime import date, datetime
+    from pathlib import Path
     from types import TracebackType
 
     from briefings.store.types import (
@@ -50,31 +52,35 @@ EVERYTHING = Query()
 """Asks for all there is."""
 
 
-async def open_store(url: str, *, migrate: bool = True) -> Store:
+async def open_store(url: str, *, migrate: bool = True, kept: Path | None = None) -> Store:
     """Open the database at `sqlite:///FILE`, `sqlite:////ABSOLUTE/FILE` or `postgresql://...`.
 
     The file of an SQLite database is made where it is absent. Any SQLite database, and an empty one on a server, is
     given this version's tables, unless `migrate` is false; one in use on a server by `upgrade` alone, for others may be
-    using it. Raises StoreError; NewerStoreError where a later version wrote it.
+    using it. What has tables already is backed up before, into the folder `kept`, or beside the file.
+    Raises StoreError; NewerStoreError where a later version wrote it.
     """
     database = Database(locate(url))
     try:
         found, empty = await migrating.state(database)
         alone = database.dialect == "sqlite"
         if migrating.pending(found, empty=empty, what=database.address.shown, alone=alone, migrate=migrate):
-            await migrating.bring_up(database)
+            await migrating.bring_up(database, before=backups.before_migration(database, kept))
     except BaseException:
         await database.close()
         raise
     return Store(database)
 
 
-async def upgrade(url: str) -> bool:
-    """Migrate a database to this version's tables. Gives whether there was anything to do. Raises StoreError."""
+async def upgrade(url: str, *, kept: Path | None = None) -> bool:
+    """Migrate a database to this version's tables, after a backup as `open_store` makes one. Raises StoreError.
+
+    Gives whether there was anything to do.
+    """
     database = Database(locate(url))
     try:
         found, _ = await migrating.state(database)
-        await migrating.bring_up(database)
+        await migrating.bring_up(database, before=backups.before_migration(database, kept))
     finally:
         await database.close()
     return found != migrating.REVISIONS[-1]
@@ -228,3 +234,7 @@ class Store:
     async def check(self) -> tuple[Fault, ...]:
         """All that is wrong in the database, for `readout db check`; nothing, where all is well."""
         return await checking.check(self._database)
+
+    async def back_up(self, file: Path) -> None:
+        """Write all that is kept, as it is at one moment, to a file that is not there yet, while others go on."""
+        await backups.write(self._database, file, told=lambda _done, _all: None)

@@ -69,6 +69,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
         "READOUT_ALLOW_NETWORKS",
         "READOUT_KNOWLEDGE",
         "READOUT_TEMPLATES",
+        "READOUT_BACKUPS",
         "DISCORD_TOKEN",
         "DISCORD_TOKEN_FILE",
         "READOUT_DISCORD_API",

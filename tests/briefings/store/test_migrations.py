@@ -119,8 +119,8 @@ def test_the_code_knows_every_revision_in_its_order() -> None:
 async def test_a_migration_that_fails_leaves_nothing_behind(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
     upgrade = migrating._upgrade  # noqa: SLF001 -- it is made to fail after all it does
 
-    def failing(connection: Connection) -> None:
-        upgrade(connection)
+    def failing(connection: Connection, to: str) -> None:
+        upgrade(connection, to)
         raise StoreError("it", "fell over")
 
     monkeypatch.setattr(migrating, "_upgrade", failing)
