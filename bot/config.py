@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     """An address or a page for the User-Agent, so that outlets can reach who runs this."""
     allow_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
     """Own networks (192.168.1.0/24) that may be fetched from; all that is not public is refused otherwise."""
+    articles: Path | None = None
+    """A folder that `readout run` watches: articles that are put there are kept."""
     knowledge: Path | None = None
     """A folder whose people.toml, cues.toml, lexicon.toml and topics/*.toml go over ours, row by row."""
     templates: Path | None = None
@@ -95,7 +97,7 @@ class Settings(BaseSettings):
         """The folders that go over our knowledge."""
         return (self.knowledge,) if self.knowledge else ()
 
-    @field_validator("knowledge", "templates", "backups")
+    @field_validator("articles", "backups", "knowledge", "templates")
     @classmethod
     def _from_here(cls, value: Path | None) -> Path | None:
         """A folder as it is meant now: what is read from it is kept by its name."""

@@ -43,6 +43,19 @@ def load(paths: Iterable[Path]) -> Iterator[Loaded]:
             yield from _folder(path, desk) if is_folder else _file(path, desk)
 
 
+def readable_files(root: Path) -> Iterator[Path]:
+    """The files in a folder, all the way down, that `load` would read; what cannot be looked into is passed over."""
+    pending = [root]
+    while pending:
+        try:
+            with os.scandir(pending.pop()) as found:
+                entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda one: one.name)
+        except OSError:
+            continue
+        pending += [root.__class__(entry.path) for entry in reversed(entries) if entry.is_dir(follow_symlinks=False)]
+        yield from (path for entry in entries if not entry.is_dir() and _kind(path := root.__class__(entry.path)))
+
+
 class _Indexes:
     """The index of each folder, read once; its fault is told once."""
 

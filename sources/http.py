@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib.metadata import version
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -30,6 +30,9 @@ LARGEST_BODY = 10 * 1024**2
 SECONDS = 20.0
 """For all of it: names, redirects, body."""
 MOST_REDIRECTS = 5
+
+Resolver: TypeAlias = AbstractResolver
+"""Looks up the addresses of names."""
 
 _NOT_MODIFIED = 304
 _PERMANENT = frozenset({301, 308})

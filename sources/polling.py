@@ -37,14 +37,15 @@ class Known:
     """What is known of a feed between two polls.
 
     `etag` and `last_modified` are those of the last document that could be read, `had_at` is when that was had in full,
-    `print` its hash. `moving_to` has been named by the last `moves` answers in a row. `failures` in a row began at
-    `failing_since`, the last of them for the reason `fault`.
+    `print` its hash, `ttl` the seconds for which it asks to be left alone. `moving_to` was named by the last `moves`
+    answers in a row. `failures` in a row began at `failing_since`, the last of them for the reason `fault`.
     """
 
     url: str
     etag: str | None = None
     last_modified: str | None = None
     print: str | None = None
+    ttl: int | None = None
     had_at: datetime | None = None
     succeeded_at: datetime | None = None
     changed_at: datetime | None = None
@@ -69,7 +70,8 @@ class Asking:
 class Heard:
     """What came of a poll. `fault` says why it failed, None where it did not.
 
-    `print` is the hash of a document that came in full, None for 304. `changed` says that it differs from the last one.
+    `print` is the hash of a document that came in full, None for 304. `changed` says that it differs from the last one,
+    and `ttl` is then what it asks for.
     """
 
     status: int | None = None
@@ -117,17 +119,17 @@ def decide(known: Known, heard: Heard, now: datetime, jitter: float) -> Decision
         if wish is not None and wish > wait:
             wait, why = min(wish, MOST), "the server asks to wait so long (Retry-After)"
         return Decision(known=failed, due_at=now + _late(wait, jitter), why=why)
-    wait, why = wish_of(heard, now)
     found, moved_from = _moved(_succeeded(known, heard, now), heard)
+    wait, why = _wish(found, heard, now)
     return Decision(known=found, due_at=now + _late(wait, jitter), why=why, moved_from=moved_from)
 
 
-def wish_of(heard: Heard, now: datetime) -> tuple[timedelta, str]:
+def _wish(known: Known, heard: Heard, now: datetime) -> tuple[timedelta, str]:
     """How long to wait after a success, and why: what is asked for, never less than LEAST or more than MOST."""
     wishes = [
         (_max_age(heard.cache_control), "the server's cache keeps it so long (Cache-Control)"),
         (_expiry(heard, now), "the server says that it holds so long (Expires)"),
-        (heard.ttl, "the feed asks for it (ttl)"),
+        (timedelta(seconds=known.ttl) if known.ttl else None, "the feed asks for it (ttl)"),
     ]
     longest, why = LEAST, "no feed is asked more often than once an hour"
     for wish, reason in wishes:
@@ -146,6 +148,7 @@ def _succeeded(known: Known, heard: Heard, now: datetime) -> Known:
         etag=heard.etag,
         last_modified=heard.last_modified,
         print=heard.print,
+        ttl=_seconds(heard.ttl) if heard.changed else known.ttl,
         had_at=now,
         changed_at=now if heard.changed else known.changed_at,
     )
@@ -172,6 +175,10 @@ def _backoff(failures: int) -> tuple[timedelta, str]:
     """An hour after the first failure, twice as long after each other, a day at most: never not at all."""
     wait = min(LEAST * 2 ** min(failures - 1, 10), MOST)
     return wait, "it failed" if failures == 1 else f"it failed {failures} times in a row"
+
+
+def _seconds(ttl: timedelta | None) -> int | None:
+    return int(min(max(ttl, timedelta()), MOST).total_seconds()) if ttl is not None else None
 
 
 def _late(wait: timedelta, jitter: float) -> timedelta:

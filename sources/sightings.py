@@ -44,6 +44,16 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What a look into one document of a feed gave."""
+
+    title: str | None
+    kind: str
+    ttl: timedelta | None
+    sightings: tuple[Sighting, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """Whether an entry is to be followed to its page, and why or why not."""
 

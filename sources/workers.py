@@ -43,12 +43,16 @@ class WorkerError(Exception):
 class Worker:
     """A child process that runs functions for us, one at a time. It starts with the first call and again when killed.
 
-    Threads may share it and then wait for each other. Close it, or use it in a `with`.
+    Threads may share it and then wait for each other. Close it, or use it in a `with`. `answers` are the packages whose
+    types may be in what it gives.
     """
 
-    def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+    def __init__(
+        self, *, seconds: float = SECONDS, memory: int = MEMORY, answers: tuple[str, ...] = ("sources",)
+    ) -> None:
         self._seconds = seconds
         self._memory = memory
+        self._answers = answers
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
@@ -77,13 +81,19 @@ class Worker:
             except BaseException:
                 self._stop()  # or its answer to this call would be taken for the next one's
                 raise
-        value: T = _opened(answer)
+        value: T = _opened(answer, self._answers)
         return value
 
     def close(self) -> None:
         """End the child."""
         with self._lock:
             self._stop()
+
+    def kill(self) -> None:
+        """End the child in the middle of whatever it does: who waits for its answer gets a WorkerError at once."""
+        child = self._child
+        if child is not None:
+            child.kill()
 
     def __enter__(self) -> Worker:
         return self
@@ -134,6 +144,14 @@ class Worker:
         )
 
 
+class Here(Worker):
+    """For what runs in a child already: works out everything in place."""
+
+    def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the function gives."""
+        return function(*args, **kwargs)
+
+
 def at_work(worker: Worker | None) -> AbstractContextManager[Worker]:
     """This worker, or where there is none, one for the time of a `with`."""
     return nullcontext(worker) if worker else Worker()
@@ -172,16 +190,21 @@ def _left(deadline: float) -> float:
 class _OwnValues(pickle.Unpickler):
     """Reads only values of ours: the child has handled what strangers wrote, and is not to be believed."""
 
+    def __init__(self, data: bytes, packages: tuple[str, ...]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._packages = packages
+
     def find_class(self, module: str, name: str) -> Any:
-        found = super().find_class(module, name) if module.startswith("sources.") or module == "datetime" else None
+        ours = module == "datetime" or module.partition(".")[0] in self._packages
+        found = super().find_class(module, name) if ours else None
         if not isinstance(found, type) or found.__module__ != module:
             raise pickle.UnpicklingError(f"{module}.{name} is not for an answer")
         return found
 
 
-def _opened(answer: bytes) -> Any:
+def _opened(answer: bytes, packages: tuple[str, ...]) -> Any:
     try:
-        succeeded, value = _OwnValues(io.BytesIO(answer)).load()
+        succeeded, value = _OwnValues(answer, packages).load()
     except Exception as error:  # noqa: BLE001 - bytes of a stranger may raise anything
         raise WorkerError(f"gave an answer that cannot be read ({type(error).__name__})") from None
     if succeeded:

@@ -10,11 +10,14 @@ from bot.cli.db import db
 from bot.cli.demo import demo
 from bot.cli.digest import digest
 from bot.cli.export import export
+from bot.cli.feeds import feeds
+from bot.cli.health import status
 from bot.cli.ingest import ingest
 from bot.cli.knowledge import knowledge
 from bot.cli.quote import quote
 from bot.cli.read import read
 from bot.cli.reread import reread
+from bot.cli.run import run
 from bot.cli.sample import sample
 from bot.cli.status import Guarded
 from bot.cli.timeline import timeline
@@ -31,21 +34,8 @@ def readout() -> None:
 
 
 for _command in (
-    demo,
-    brief,
-    read,
-    ingest,
-    quote,
-    timeline,
-    digest,
-    export,
-    sample,
-    reread,
-    knowledge,
-    topics,
-    db,
-    backup,
-    restore,
+    *(run, demo, brief, read, ingest, quote, timeline, digest, export, sample),
+    *(feeds, status, topics, knowledge, reread, db, backup, restore),
 ):
     readout.add_command(_command)
 

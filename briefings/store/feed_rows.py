@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefings.store.rows import Found
 
 KNOWN = (
-    *("etag", "last_modified", "print", "had_at", "succeeded_at", "changed_at"),
+    *("etag", "last_modified", "print", "ttl", "had_at", "succeeded_at", "changed_at"),
     *("failures", "failing_since", "fault", "moving_to", "moves"),
 )
 """Columns that are fields of `Known`, beside its url and standing."""

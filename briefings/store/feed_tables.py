@@ -20,6 +20,7 @@ feeds = Table(
     Column("etag", Text),
     Column("last_modified", Text),
     Column("print", String(64)),
+    Column("ttl", Integer),  # seconds
     Column("had_at", Moment),
     Column("asked_at", Moment),
     Column("succeeded_at", Moment),

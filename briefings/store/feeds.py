@@ -56,6 +56,11 @@ class Feeds:
                 return known.id, Found.AGAIN
             return known.id, Found.KNOWN
 
+    async def any(self) -> bool:
+        """Whether any feed was ever followed."""
+        async with self._database.reading() as connection:
+            return await connection.scalar(select(feeds.c.key).limit(1)) is not None
+
     async def all(self) -> tuple[FeedHealth, ...]:
         """All feeds that were not removed, in the order in which they were added."""
         async with self._database.reading() as connection:
@@ -109,13 +114,17 @@ class Feeds:
         return Backlog(**{state.value: numbers.get(state.value, 0) for state in EntryState})
 
     async def claim(
-        self, *, now: datetime, until: datetime, me: str, limit: int, busy: Collection[str] = ()
+        self, *, now: datetime, until: datetime, me: str, limit: int, busy: Collection[str] = (), slow: bool = True
     ) -> tuple[DueFeed, ...]:
         """Lease feeds that are due, the longest due first, at most one of a server, none of those that are `busy`.
 
-        Nobody else is given them before `until`. `me` names who asks for them.
+        Nobody else is given them before `until`. `me` names who asks for them. `slow`: also those that are.
         """
-        return await leasing.claim_feeds(self._database, now=now, until=until, me=me, limit=limit, busy=busy)
+        return await leasing.claim_feeds(self._database, now=now, until=until, me=me, limit=limit, busy=busy, slow=slow)
+
+    async def take(self, id_: str, *, until: datetime, me: str) -> DueFeed | None:
+        """Lease one feed, due or not; None where it is leased to another, or not active."""
+        return await leasing.take(self._database, id_, until, me)
 
     async def record(self, polls: Sequence[Polled], *, now: datetime, me: str) -> Sifted:
         """Keep what came of polls, all or nothing, and give the leases back; what is leased no more is passed over."""

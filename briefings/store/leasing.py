@@ -30,14 +30,28 @@ _LOOKED_AT = 8
 
 
 async def claim_feeds(
-    database: Database, *, now: datetime, until: datetime, me: str, limit: int, busy: Collection[str]
+    database: Database,
+    *,
+    now: datetime,
+    until: datetime,
+    me: str,
+    limit: int,
+    busy: Collection[str],
+    slow: bool,
 ) -> tuple[DueFeed, ...]:
     """Lease feeds that are due."""
+    waits = ACTIVE if slow else and_(ACTIVE, ~feeds.c.slow)
     async with database.writing() as connection:
-        found = await _claim(connection, feeds, ACTIVE, now=now, until=until, me=me, limit=limit, busy=busy)
-    return tuple(
-        DueFeed(key=row.key, id=row.id, server=row.server, known=known_of(row), slow=row.slow) for row in found
-    )
+        found = await _claim(connection, feeds, waits, now=now, until=until, me=me, limit=limit, busy=busy)
+    return tuple(map(_due, found))
+
+
+async def take(database: Database, id_: str, until: datetime, me: str) -> DueFeed | None:
+    """Lease one feed."""
+    wanted = update(feeds).where(feeds.c.id == id_, ACTIVE, feeds.c.lease.is_(None)).values(lease=me, due_at=until)
+    async with database.writing() as connection:
+        row = (await connection.execute(wanted.returning(feeds))).one_or_none()
+    return _due(row) if row is not None else None
 
 
 async def claim_entries(
@@ -71,6 +85,10 @@ async def release(database: Database, me: str, now: datetime) -> None:
     async with database.writing() as connection:
         for table in (feeds, entries):
             await connection.execute(update(table).where(table.c.lease == me).values(lease=None, due_at=now))
+
+
+def _due(row: Found) -> DueFeed:
+    return DueFeed(key=row.key, id=row.id, server=row.server, known=known_of(row), slow=row.slow)
 
 
 async def _claim(

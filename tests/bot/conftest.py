@@ -67,6 +67,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
         "READOUT_CONFIG",
         "READOUT_CONTACT",
         "READOUT_ALLOW_NETWORKS",
+        "READOUT_ARTICLES",
         "READOUT_KNOWLEDGE",
         "READOUT_TEMPLATES",
         "READOUT_BACKUPS",

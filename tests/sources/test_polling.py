@@ -87,10 +87,20 @@ def test_once_an_hour_is_the_most_often():
     ],
 )
 def test_never_sooner_than_is_asked_for_and_never_later_than_a_day(wish, wait, why):
-    for heard in (replace(FINE, **wish), replace(SAME, **wish)):
-        decision = again(heard)
+    first = again(replace(FINE, **wish))
+    same = {name: value for name, value in wish.items() if name != "ttl"}
+    for decision in (
+        first,
+        again(replace(SAME, **same), first.known),
+        again(Heard(status=200, print="b", **same), first.known),
+    ):
         assert decision.due_at - NOW == wait
         assert why in decision.why
+
+
+def test_a_document_that_asks_for_nothing_any_more_is_had_every_hour():
+    patient = again(replace(FINE, ttl=4 * HOUR)).known
+    assert again(replace(FINE, print="c"), patient).due_at == NOW + HOUR
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ def _feeds() -> None:
         sa.Column("etag", sa.Text),
         sa.Column("last_modified", sa.Text),
         sa.Column("print", sa.String(64)),
+        sa.Column("ttl", sa.Integer),
         *(sa.Column(name, MOMENT) for name in ("had_at", "asked_at", "succeeded_at", "changed_at")),
         sa.Column("failures", sa.Integer, nullable=False),
         sa.Column("failing_since", MOMENT),

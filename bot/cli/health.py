@@ -1,0 +1,81 @@
+"""`readout status`: how what runs is doing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.options import with_settings
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.health import Concern
+    from briefings.store.feed_types import Backlog, FeedHealth
+    from briefings.store.types import Counts
+
+_STATES = ("well", "untried", "failing", "paused", "gone")
+
+
+@click.command(short_help="How feeds and articles are doing, and what should be looked at.")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object, nothing else.")
+@with_settings
+def status(as_json: bool, settings: Settings) -> None:
+    """How much is kept, how the feeds are, when something last came, what waits; then what a person should look at."""
+    from bot.cli.kit import opened, run
+    from bot.cli.output import print_json
+    from bot.health import concerns
+    from sources.shown import legible
+
+    async def looked() -> tuple[Counts, tuple[FeedHealth, ...], Backlog, tuple[Concern, ...]]:
+        async with opened(settings) as store:
+            feeds, files = await store.feeds.all(), await store.feeds.bad_files()
+            told = concerns(feeds, files, datetime.now(UTC))
+            return await store.counts(), feeds, await store.feeds.backlog(), told
+
+    record = _record(*run(looked()))
+    if as_json:
+        print_json(record)
+        return
+    click.echo("\n".join(map(legible, _lines(record))))
+
+
+def _record(
+    counts: Counts, feeds: tuple[FeedHealth, ...], backlog: Backlog, told: tuple[Concern, ...]
+) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from bot.cli.feed_rows import state_of
+
+    states = [state_of(feed) for feed in feeds]
+    due = [feed.due_at for feed in feeds if feed.standing == "active"]
+    return {
+        "kept": asdict(counts),
+        "feeds": {"all": len(feeds)} | {state: states.count(state) for state in _STATES},
+        "entries": asdict(backlog),
+        "last_poll": _latest(feed.asked_at for feed in feeds),
+        "last_change": _latest(feed.known.changed_at for feed in feeds),
+        "next_poll": min(due).isoformat(timespec="seconds") if due else None,
+        "concerns": [asdict(concern) for concern in told],
+    }
+
+
+def _latest(moments: Any) -> str | None:
+    found = max(filter(None, moments), default=None)
+    return found.isoformat(timespec="seconds") if found else None
+
+
+def _lines(record: dict[str, Any]) -> list[str]:
+    kept, feeds, entries = record["kept"], record["feeds"], record["entries"]
+    states = ", ".join(f"{feeds[state]} {state}" for state in _STATES if feeds[state]) or "none followed"
+    lines = [
+        f"Kept     {kept['articles']} articles, {kept['quotations']} quotations, {kept['statements']} statements",
+        f"Feeds    {feeds['all']}: {states}",
+        f"Entries  {entries['waiting']} to be followed, {entries['kept']} kept, {entries['failed']} given up",
+        f"Polled   {record['last_poll'] or 'never'}; last change {record['last_change'] or 'never'}",
+        f"Next     {record['next_poll'] or 'never'}",
+    ]
+    if not record["concerns"]:
+        return [*lines, "Nothing needs to be looked at."]
+    return [*lines, "To be looked at:", *(f"  {one['what']}: {one['sentence']}" for one in record["concerns"])]

@@ -1,0 +1,67 @@
+"""`readout run`: polls feeds and keeps articles for as long as it runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.options import with_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.config import Settings
+
+
+class Roles(click.ParamType["tuple[str, ...]"]):
+    """Names of parts with commas between them."""
+
+    name = "roles"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The names; fails with one sentence that names those there are."""
+        from bot.parts import PARTS
+
+        names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
+        unknown = [name for name in names if name not in PARTS]
+        if unknown or not names:
+            self.fail(f"there is no role {', '.join(unknown) or value!r}. There are: {', '.join(PARTS)}.", param, ctx)
+        return names
+
+
+@click.command(short_help="Poll feeds, follow them to articles, keep these; until it is stopped.")
+@click.option("--roles", metavar="NAMES", type=Roles(), help="Only these parts, commas between them.  [default: all]")
+@with_settings
+def run(roles: tuple[str, ...] | None, settings: Settings) -> None:
+    """Poll the feeds that are followed, read the articles on topic, keep them with their statements.
+
+    It runs until SIGTERM or Ctrl-C, and ends within ten seconds; stopped in whatever way, it goes on where it was.
+    Several may run on one PostgreSQL. The log is on standard error, as JSON lines where that is no terminal. `readout
+    status` tells how it is.
+    """
+    from bot.cli.kit import run as run_it
+    from bot.log import set_up_log
+    from bot.parts import PARTS
+
+    set_up_log()
+    run_it(_run(roles or tuple(PARTS), settings))
+
+
+async def _run(roles: Sequence[str], settings: Settings) -> None:
+    import asyncio
+
+    import structlog
+
+    from bot.cli.kit import opened
+    from bot.parts import PARTS
+    from bot.running import stopped_by_signals, supervise
+    from briefings.knowledge.shelf import load
+
+    load(*settings.overlays)  # a fault in the operator's tables is told at once
+    log, stop = structlog.get_logger(), asyncio.Event()
+    with stopped_by_signals(stop):
+        async with opened(settings) as store:
+            log.info("running", roles=list(roles))
+            await supervise([PARTS[role](settings, store) for role in roles], stop)
+    log.info("ended")

@@ -1,0 +1,24 @@
+"""The parts of `readout run`, by the names by which `--roles` calls them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.config import Settings
+    from bot.running import Part
+    from briefings.store.opening import Store
+
+
+def _poller(settings: Settings, store: Store) -> Part:
+    from bot.polling.part import polling_part
+
+    return polling_part(settings, store)
+
+
+PARTS: Mapping[str, Callable[[Settings, Store], Part]] = {
+    "poller": _poller,
+}
+"""How each is made. Another part is another line here."""

@@ -1,0 +1,1 @@
+"""Feeds, pages and folders into the store, for as long as it runs."""

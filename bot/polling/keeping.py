@@ -1,0 +1,42 @@
+"""An article into the store: read in a worker process, unless it is known."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot import children
+from briefings.matching.versions import project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefings.store.opening import Store
+    from briefings.store.types import Added
+    from briefings.types import Reading
+    from sources.clock import Clock
+    from sources.pool import Pool
+    from sources.types import Article
+    from sources.workers import Worker
+
+
+class Keeper:
+    """Keeps articles in one store, reading them with `overlays` over our knowledge."""
+
+    def __init__(self, store: Store, pool: Pool, overlays: tuple[Path, ...], clock: Clock) -> None:
+        self._store = store
+        self._pool = pool
+        self._overlays = overlays
+        self._clock = clock
+
+    async def keep(self, article: Article) -> Added:
+        """What became of an article. Raises WorkerError where it cannot be read, StoreError where it cannot be kept."""
+        known = await self._store.known(article)
+        if known is not None:
+            return known
+        reading = await self._pool.run(partial(_read, article=article, overlays=self._overlays))
+        return await self._store.add(reading, at=self._clock.now(), project=project)
+
+
+def _read(worker: Worker, *, article: Article, overlays: tuple[Path, ...]) -> Reading:
+    return worker.call(children.read, article, overlays)

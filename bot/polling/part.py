@@ -1,0 +1,127 @@
+"""The part of `readout run` that polls: feeds, pages, the folder, put together."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import secrets
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.polling.folder import Folder
+from bot.polling.follower import Follower
+from bot.polling.keeping import Keeper
+from bot.polling.poller import Desk, Poller
+from bot.polling.watch import Watch
+from bot.running import Part
+from bot.schedule import ticking
+from sources.clock import SystemClock
+from sources.http import Fetcher
+from sources.pool import Pool
+from sources.robots import RobotsKeeper
+from sources.turns import Turns
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from bot.config import Settings
+    from briefings.store.opening import Store
+    from sources.clock import Clock
+    from sources.http import Resolver
+
+TICK = timedelta(seconds=5)
+CARE = timedelta(minutes=10)
+"""Between two looks at the health of all feeds."""
+QUICK_SECONDS = 3.0
+"""For looking into one document beside all others; what takes longer has a lane of its own from then on."""
+FEED_MEMORY = 128 * 1024**2
+"""Bytes of address space for a process that looks into feeds; an idle one has 45 MB (CPython 3.11, x86-64)."""
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polling:
+    """What polls. `look_up` has all of it look at what is due."""
+
+    poller: Poller
+    follower: Follower
+    folder: Folder | None
+    watch: Watch
+
+    async def look_up(self) -> None:
+        """There may be something due."""
+        await self.poller.look_up()
+        await self.follower.look_up()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return self.poller.idle and self.follower.idle
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Poll and follow until `stop` is set."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.poller.run(stop))
+            group.create_task(self.follower.run(stop))
+
+    def jobs(self) -> dict[str, tuple[timedelta, Callable[[], Awaitable[None]]]]:
+        """What is to be done at each tick."""
+        jobs: dict[str, tuple[timedelta, Callable[[], Awaitable[None]]]] = {
+            "look up": (TICK, self.look_up),
+            "watch": (CARE, self.watch.look_up),
+        }
+        return jobs | ({"folder": (TICK, self.folder.look_up)} if self.folder else {})
+
+
+def polling_part(settings: Settings, store: Store) -> Part:
+    """The part that polls."""
+
+    async def run(stop: asyncio.Event) -> None:
+        async with polling(settings, store) as parts:
+            with ticking(parts.jobs()):
+                _log.info("polling_began", feeds=len(await store.feeds.all()), folder=str(settings.articles or ""))
+                await parts.watch.look_up()
+                await parts.run(stop)
+        _log.info("polling_ended")
+
+    return Part(name="poller", run=run)
+
+
+@asynccontextmanager
+async def polling(
+    settings: Settings, store: Store, *, clock: Clock | None = None, resolver: Resolver | None = None
+) -> AsyncIterator[Polling]:
+    """All that polls, with its workers and its door to the web, in this block."""
+    clock = clock or SystemClock()
+    me = secrets.token_hex(6)
+    overlays = settings.overlays
+    fetcher = Fetcher(
+        contact=settings.contact,
+        allow_networks=map(str, settings.allow_networks),
+        turns=Turns(clock),
+        resolver=resolver,
+    )
+    async with (
+        fetcher,
+        Pool(os.cpu_count() or 1, seconds=QUICK_SECONDS, memory=FEED_MEMORY) as quick,
+        Pool(1, seconds=10, memory=FEED_MEMORY) as patient,
+        Pool(1, seconds=10, answers=("sources", "briefings")) as reading,
+    ):
+        desk = Desk(
+            fetcher=fetcher, quick=quick, patient=patient, overlays=overlays, clock=clock, me=me, jitter=random.random
+        )
+        keeper = Keeper(store, reading, overlays, clock)
+        doors = RobotsKeeper(fetcher.ask, clock)
+        follower = Follower(store.feeds, keeper, fetcher, reading, doors, clock, me)
+        yield Polling(
+            poller=Poller(store.feeds, desk, found=follower.look_up),
+            follower=follower,
+            folder=Folder(settings.articles, store.feeds, keeper, clock) if settings.articles else None,
+            watch=Watch(store.feeds, clock),
+        )

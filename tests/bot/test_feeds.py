@@ -1,0 +1,118 @@
+"""`readout feeds` and `readout status`, on sites of this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import format_datetime
+
+import pytest
+
+from tests.websites import LOOPBACK, ON_TOPIC, item, rss, site
+
+NOW = format_datetime(datetime.now(UTC))
+
+
+@contextmanager
+def standing(pages):
+    """A site in a thread of its own: commands have a loop of theirs."""
+    ready, loops = threading.Event(), []
+
+    async def serve():
+        async with site(pages) as made:
+            stop = asyncio.Event()
+            loops.append((asyncio.get_running_loop(), stop, made))
+            ready.set()
+            await stop.wait()
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    ready.wait()
+    loop, stop, made = loops[0]
+    try:
+        yield made
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
+
+
+@pytest.fixture
+def lantern(run, monkeypatch):
+    """A site with a feed that its page names."""
+    monkeypatch.setenv("READOUT_ALLOW_NETWORKS", LOOPBACK)
+    pages = {
+        "/": '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><p>Home</p></html>',
+        "/feed": rss(item("http://lantern.example/a", ON_TOPIC, guid="a", published=NOW)),
+        "/page": "<html><p>No feed here.</p></html>",
+    }
+    with standing(pages) as made:
+        yield made
+
+
+def test_a_feed_is_added_by_the_page_that_names_it_and_that_was_the_first_poll(run, lantern):
+    added = run("feeds", "add", lantern.at)
+    assert added.status == 0
+    assert (
+        f"added: The Lantern (RSS 2.0, {lantern.at}/feed, found on {lantern.at}); 1 entries, 1 to be followed"
+        in added.out
+    )
+    (feed,) = run("feeds", "list", "--json").json
+    assert (feed["url"], feed["title"], feed["state"]) == (f"{lantern.at}/feed", "The Lantern", "well")
+    assert (feed["entries"], feed["followed"], feed["failures"], feed["reason"]) == (1, 1, 0, None)
+    assert feed["next_poll"] > feed["last_poll"]
+    assert feed["next_poll_reason"] == "no feed is asked more often than once an hour"
+    again = run("feeds", "add", f"{lantern.at}/feed")
+    assert "followed already" in again.out
+    status = run("status", "--json").json
+    assert status["feeds"] == {"all": 1, "well": 1, "untried": 0, "failing": 0, "paused": 0, "gone": 0}
+    assert status["entries"] == {"waiting": 1, "kept": 0, "failed": 0}
+    assert status["concerns"] == []
+    assert "Nothing needs to be looked at." in run("status").out
+
+
+def test_what_is_no_feed_is_not_added_and_says_why(run, lantern, monkeypatch):
+    monkeypatch.setattr("bot.polling.finding.MOST_TRIED", 1)
+    for url, sentence in [
+        (f"{lantern.at}/page", "is a page of HTML, not a feed; no feed was found"),
+        (f"{lantern.at}/none", "there is no such page (404)"),
+        ("file:///etc/passwd", "is not an address on the web"),
+        ("http://10.0.0.1/feed", "a private network"),
+        ("http://me:secret@lantern.example/", "holds a name or password"),
+    ]:
+        failed = run("feeds", "add", url)
+        assert failed.status == 2
+        assert sentence in failed.err
+        assert "secret" not in failed.err
+    assert run("feeds", "list", "--json").json == []
+    part = run("feeds", "add", f"{lantern.at}/none", f"{lantern.at}/feed")
+    assert part.status == 1
+
+
+def test_a_feed_can_be_added_without_a_look(run):
+    assert run("feeds", "add", "--untried", "https://lantern.example/feed").status == 0
+    assert "untried" in run("feeds", "list").out
+    assert run("feeds", "add", "--untried", "ftp://lantern.example/feed").status == 2
+
+
+def test_feeds_are_paused_resumed_and_removed_by_id_or_address(run):
+    run("feeds", "add", "--untried", "https://lantern.example/feed")
+    (feed,) = run("feeds", "list", "--json").json
+    assert run("feeds", "pause", feed["id"]).out.startswith(f"{feed['id']}  paused")
+    assert run("feeds", "list", "--json").json[0]["state"] == "paused"
+    assert run("feeds", "list", "--json").json[0]["next_poll"] is None
+    assert run("feeds", "resume", feed["url"]).status == 0
+    (told,) = run("feeds", "list", feed["id"], "--json").json
+    assert [event["kind"] for event in told["events"]] == ["resumed", "paused", "added"]
+    assert "resumed" in run("feeds", "list", feed["id"]).out
+    assert run("feeds", "remove", feed["id"]).status == 0
+    assert run("feeds", "list", "--json").json == []
+    gone = run("feeds", "remove", feed["id"])
+    assert gone.status == 2
+    assert "no such feed is followed" in gone.err
+
+
+def test_nothing_followed_is_said(run):
+    assert "No feed is followed" in run("feeds", "list").out
+    assert run("status").status == 0
