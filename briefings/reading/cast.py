@@ -82,9 +82,14 @@ class Cast:
         figure = self._by_name.get(key)
         if figure is None:
             figure = self._new(words, key, mention.start)
-        if mention.title:
+        if mention.title and not self.is_thing(figure.name):
             figure.titles.add(mention.title)
             self.note_role(mention.title, figure.name)
+
+    def is_thing(self, name: str) -> bool:
+        """Whether a name ends like that of a body, a place or an event, so that no part of it is a first name."""
+        last = name.rsplit(maxsplit=1)[-1].lower()
+        return last in self._lexicon.body_names or last in self._lexicon.bodies or last in self._lexicon.documents
 
     def _is_surname(self, words: list[str]) -> bool:
         """Whether nothing but particles stands before the last word: "Van den Berg"."""
@@ -173,7 +178,7 @@ class Cast:
         if found := self._by_last.get(key):
             return list(found)
         if len(words) == 1:
-            return list(self._by_first.get(key, ()))
+            return [figure for figure in self._by_first.get(key, ()) if not self.is_thing(figure.name)]
         if self._is_surname(words):
             bare = self._by_last.get(words[-1].casefold(), ())
             return [figure for figure in bare if figure.surname.casefold().endswith(key)] or list(bare)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # How far back, in tokens, the beginning of an aside in commas, brackets or dashes is looked for.
 _ASIDE = 40
 _OPENING = {")": "(", ",": ",", "—": "—", "–": "–"}
+_OF_PLACE = frozenset({"of", "in", "from", "near", "at"})
 _PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be"})
 
 
@@ -149,6 +150,12 @@ class _Finder:
         """The whole phrase's head: of "the head of the bank" the head, of "Marin of Finland" Marin."""
         for _ in range(4):
             before = mention.first - 1
+            if before > 1 and self._tokens[before].text == ",":
+                # "Marin of Porthaven, Norlandia said": the country stands beside the town.
+                town = self._by_end.get(before)
+                before = town.first - 1 if town is not None and town.shape is Shape.NAME else 0
+                if before < 1 or self._tokens[before].lower not in _OF_PLACE:
+                    break
             if before > 1 and self._tokens[before].lower in grammar.DETERMINERS:
                 before -= 1
             if before < 1 or self._tokens[before].lower not in grammar.PREPOSITIONS:

@@ -23,7 +23,8 @@ _TOKEN = re.compile(
         |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.
       | [A-Z]\.(?=\s+[A-Z]))                                       # an initial
       | [a-z]\.(?:[A-Za-z]\.)+ | vs\.                              # p.m.
-      | [^\W\d_]+(?:[-‑][^\W_]+|[’'](?!(?:s|d|ll|ve|re|m)\b)[^\W\d_]+)*  # a word; its clitics stand apart
+      | [A-Z]-(?:(?:[A-Z]\.){2,}|[A-Z][a-z]{1,4}\.)(?=\s*[),])      # a party and a state: D-N.Y.
+      | [^\W\d_][^\W_]*(?:[-‑][^\W_]+|[’'](?!(?:s|d|ll|ve|re|m)\b)[^\W\d_]+)*  # a word; its clitics stand apart
       | [’'](?:s|d|ll|ve|re|m)\b
       | \d+(?:[,.:]\d+)*(?:(?:st|nd|rd|th)\b)?
       | \.{3}|…

@@ -49,6 +49,14 @@ _SHORT_MONTHS = _words(
 )
 CALENDAR = frozenset(WEEKDAYS) | frozenset(MONTHS) | _SHORT_MONTHS
 
+PAST = _words(
+    "became began bought brought built came caught chose did drew drove fell felt fled fought found gave got grew had "
+    "held hit hung kept knew laid led left lent lost made meant met outdid overcame overtook paid put quit ran rose "
+    "sat saw sent set shook shot sold sought spent stood stole struck swept took taught threw understood undertook "
+    "upheld was were went withdrew woke won wore"
+)
+"""Irregular verbs as they stand behind their subjects."""
+
 # Words that begin a sentence with a capital and are no names.
 STARTERS = (
     DETERMINERS | PREPOSITIONS | AUXILIARIES | CONJUNCTIONS | RELATIVES | ADVERBS | PRONOUNS

@@ -7,7 +7,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
-from briefings.reading.titles import JOINERS, LEADING, split_name
+from briefings.reading.runs import Runs
+from briefings.reading.titles import split_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from briefings.knowledge.lexicon import Lexicon
     from briefings.reading.frames import Token
 
-_LONGEST = 12
+_POSSESSIVES = frozenset({"'s", "'"})
 # Words that, alone with a capital, are forms of address or labels and no names.
 _NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "i", "ok", "no", "yes", "q", "a"})
+# Nouns for people that are adjectives before another noun: "the Republican convention".
+_ADHERENTS = frozenset({"conservative", "independent", "liberal", "moderate", "progressive", "republican", "socialist"})
 
 
 class Shape(Enum):
@@ -67,6 +70,7 @@ class _Finder:
         self._cues = cues
         self._lexicon = lexicon
         self._attested = attested
+        self._runs = Runs(tokens, cues, lexicon)
 
     def found(self) -> list[Mention]:
         found: list[Mention] = []
@@ -81,8 +85,12 @@ class _Finder:
             elif lower in grammar.PRONOUNS:
                 found.append(self._mention(Shape.PRONOUN, index, index + 1, name=lower))
                 index += 1
-            elif not (token.is_capital or lower in grammar.DETERMINERS or lower in lexicon.phrasal) and not (
-                spoken and (index + 1 in spoken or index + 2 in spoken)
+            elif not (
+                token.is_capital
+                or lower in grammar.DETERMINERS
+                or lower in lexicon.phrasal
+                or (index and tokens[index - 1].lower in _POSSESSIVES)
+                or (spoken and (index + 1 in spoken or index + 2 in spoken))
             ):
                 index += 1  # most words: no phrase begins here, known or not
             else:
@@ -93,11 +101,12 @@ class _Finder:
 
     def _phrase(self, first: int) -> tuple[Mention | None, int]:
         """The noun phrase that begins at `first`, and where to go on."""
-        determined = self._tokens[first].lower in grammar.DETERMINERS
-        begin = first + 1 if determined else first
-        last = self._run(begin, determined=determined)
+        article = self._tokens[first].lower in grammar.DETERMINERS
+        determined = article or (first > 0 and self._tokens[first - 1].lower in _POSSESSIVES)
+        begin = first + 1 if article else first
+        last = self._runs.end(begin, determined=determined)
         if last == begin:
-            return self._unknown(first, begin)
+            return self._unknown(first, begin, determined=determined)
         noun = self._last_noun(first, begin, last)
         name_from, name_to = split_name(self._tokens, begin, last, self._lexicon)
         if name_to == last and name_from < name_to and (noun is None or noun < name_from):
@@ -110,11 +119,13 @@ class _Finder:
             return noun_phrase, max(end, first + 1)
         if name_from < name_to:
             return self._as_name(first, begin, name_from, name_to, with_noun=False)
-        return self._unknown(first, begin)
+        return self._unknown(first, begin, determined=determined)
 
     def _as_name(self, first: int, begin: int, start: int, last: int, *, with_noun: bool) -> tuple[Mention | None, int]:
         tokens = self._tokens
-        if last - start == 1 and (tokens[start].lower in _NO_NAMES or self._is_common(start)):
+        if last - start == 1 and (
+            tokens[start].lower in _NO_NAMES or self._is_common(start) or self._is_party(start)
+        ):
             return None, last
         title = self._text(begin, start) if start > begin else ""
         outset = first if with_noun else begin if title else start
@@ -133,130 +144,13 @@ class _Finder:
         verb = self._cues.verbs.get(word)
         return not ((verb is not None and verb.finite) or grammar.is_adverb(word) or word in grammar.STOPS)
 
-    def _run(self, begin: int, *, determined: bool) -> int:
-        """How far a run of words goes that may be one noun phrase."""
-        index = begin
-        while index < len(self._tokens) and index - begin < _LONGEST and self._runs_on(index, begin, determined):
-            index += 1
-        tokens = self._tokens
-        while index > begin and (
-            tokens[index - 1].lower in JOINERS
-            or tokens[index - 1].lower == "'s"
-            or tokens[index - 1].text == "&"
-            or tokens[index - 1].quotation is not None
-        ):
-            index -= 1
-        return index
-
-    def _runs_on(self, index: int, begin: int, determined: bool) -> bool:
-        """Whether the phrase that begins at `begin` takes in the token at `index`."""
-        tokens, lexicon = self._tokens, self._lexicon
-        token = tokens[index]
-        lower = token.lower
-        if token.quotation is not None:
-            return index > begin and self._is_nickname(index)
-        if not token.is_word:
-            if lower == "'s" or token.text == "&":
-                return index > begin and (determined or token.text == "&")
-            return determined and token.text[0].isdigit()
-        if lower in grammar.CALENDAR or lower.rstrip(".") in grammar.CALENDAR:
-            return False
-        if index > begin and lower in JOINERS and self._joins(index):
-            return True
-        if index == begin == 0 and not determined and self._is_cue(index) and self._stands_before_name(index):
-            return False
-        if token.is_capital and (lower not in grammar.STOPS or (token.text.isupper() and len(lower) > 1)):
-            return not (
-                index == begin and not determined and lower in grammar.STARTERS and not self._is_particle_start(index)
-            )
-        if lower in lexicon.particles and lower not in JOINERS and self._is_particle(index, begin):
-            return True
-        if lower in grammar.STOPS or (index > begin and lower in grammar.ARTICLES):
-            return False
-        verb = self._cues.verbs.get(lower)
-        if verb is not None and not verb.doubtful and index > begin:
-            return False
-        is_noun = (
-            lower in lexicon.persons or lower in lexicon.bodies or lower in lexicon.documents or lower in lexicon.titles
-        )
-        if is_noun:
-            return True
-        return determined and (index == begin or not tokens[index - 1].is_capital or self._leads_to_noun(index))
-
-    def _stands_before_name(self, index: int) -> bool:
-        return index + 1 < len(self._tokens) and self._tokens[index + 1].is_capital
-
-    def _is_particle(self, index: int, begin: int) -> bool:
-        """Whether the particle at `index` belongs to the name that begins at `begin`, or begins it."""
-        if index > begin:
-            return self._between_capitals(index)
-        return self._tokens[index].lower in LEADING and self._is_particle_start(index)
-
-    def _is_nickname(self, index: int) -> bool:
-        """Whether a quotation stands inside a name: Torgeir “Tuppen” Lundegaard."""
-        return (
-            len(self._tokens[index].text) < 30
-            and self._between_capitals(index)
-            and " " not in self._tokens[index].text.strip()[1:-1].strip(" ,")
-            and self._tokens[index].text.strip(" \"“”'‘’")[:1].isupper()
-        )
-
-    def _between_capitals(self, index: int) -> bool:
-        tokens = self._tokens
-        ahead = index + 1
-        while ahead < len(tokens) and ahead < index + 3 and tokens[ahead].lower in self._lexicon.particles:
-            ahead += 1
-        before = tokens[index - 1]
-        return (
-            (before.is_capital or before.lower in self._lexicon.particles)
-            and before.is_word
-            and ahead < len(tokens)
-            and tokens[ahead].is_word
-            and tokens[ahead].is_capital
-        )
-
-    def _is_particle_start(self, index: int) -> bool:
-        """Whether a sentence opens with the particle of a name: "Van den Berg said"."""
-        return (
-            self._tokens[index].lower in self._lexicon.particles
-            and self._tokens[index].lower not in JOINERS
-            and index + 1 < len(self._tokens)
-            and (self._tokens[index + 1].is_capital or self._tokens[index + 1].lower in self._lexicon.particles)
-        )
-
-    def _leads_to_noun(self, index: int) -> bool:
-        """Whether an unknown word after a name leads to a noun for somebody ("the Norlandian defence minister")."""
-        for token in self._tokens[index + 1 : index + 4]:
-            if not token.is_word or token.lower in grammar.STOPS:
-                return False
-            if token.lower in self._lexicon.nouns or token.lower in self._lexicon.titles:
-                return True
-        return False
-
-    def _joins(self, index: int) -> bool:
-        """Whether "of", "for", "and" belong to a body's or an office's name: "Ministry of Defence"."""
-        tokens, lexicon = self._tokens, self._lexicon
-        if index + 1 >= len(tokens) or not tokens[index - 1].is_capital:
-            return False
-        following = tokens[index + 1]
-        if tokens[index].lower == "and":
-            two_before = tokens[index - 2].lower if index >= 2 else ""
-            return following.is_capital and (
-                two_before in ("of", "for", "on")
-                or (tokens[index - 1].lower in lexicon.portfolios and following.lower in lexicon.portfolios)
-            )
-        if following.lower == "the" and index + 2 < len(tokens):
-            following = tokens[index + 2]
-        before = tokens[index - 1].lower
-        return following.is_capital and (before in lexicon.bodies or (before in lexicon.titles and following.is_word))
-
     def _last_noun(self, first: int, begin: int, last: int) -> int | None:
         lexicon, tokens = self._lexicon, self._tokens
         for index in range(last - 1, begin - 1, -1):
             lower = tokens[index].lower
             if lower == "head" and index == last - 1 and not self._heads(index):
                 continue
-            if lower in lexicon.nouns:
+            if lower in lexicon.nouns and not (lower in _ADHERENTS and index < last - 1):
                 return index
         return None
 
@@ -266,27 +160,26 @@ class _Finder:
         before = self._tokens[index - 1].lower if index else ""
         return after in ("of", "and") or before not in ("his", "her", "their", "my", "your", "our", "the", "a", "")
 
-    def _unknown(self, first: int, begin: int) -> tuple[Mention | None, int]:
+    def _is_party(self, index: int) -> bool:
+        """Whether a party and what is represented stands there, in brackets: "(D-N.Y.)"."""
+        return index > 0 and self._tokens[index - 1].text == "(" and self._tokens[index].text[1:2] == "-"
+
+    def _unknown(self, first: int, begin: int, *, determined: bool) -> tuple[Mention | None, int]:
         """A noun phrase of no known noun, where a reporting word stands beside it: "the retired neurosurgeon said"."""
         tokens = self._tokens
         end = begin
         while end < len(tokens) and end - begin < 5 and self._may_be_noun(end):
             end += 1
-        if end == begin or (begin == first and (end - begin > 2 or tokens[end - 1].lower[-1] != "s")):
+        if end == begin or (not determined and (end - begin > 2 or tokens[end - 1].lower[-1] != "s")):
             return None, first + 1
-        if not (self._is_cue(end) or (begin > first and self._is_cue(first - 1))):
+        if not (self._runs.is_cue(end) or (determined and self._runs.is_cue(first - 1))):
             return None, first + 1
         head = tokens[end - 1].lower
         return self._mention(Shape.NOUN, first, end, head=head, name=self._text(first, end)), end
 
     def _may_be_noun(self, index: int) -> bool:
         token = self._tokens[index]
-        return token.is_word and token.lower not in grammar.STOPS and not self._is_cue(index)
-
-    def _is_cue(self, index: int) -> bool:
-        if not 0 <= index < len(self._tokens):
-            return False
-        return self._tokens[index].lower in self._cues.plain
+        return token.is_word and token.lower not in grammar.STOPS and not self._runs.is_cue(index)
 
     def _text(self, first: int, last: int) -> str:
         words = [self._tokens[index].text for index in range(first, last) if self._tokens[index].quotation is None]

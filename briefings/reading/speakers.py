@@ -206,6 +206,9 @@ class Resolver:
         if behind is not None and _is_name(behind):
             return behind
         before = by_end.get(mention.first - 1) if mention.first and tokens[mention.first - 1].text == "," else None
+        if before is not None and any(clause.subject is mention and clause.cue == last for clause in scene.clauses):
+            # "After talks with Ola Byre, the minister said": the name ended a phrase of its own.
+            return None
         if before is not None and _is_name(before) and mention.name[0].islower() and " " in before.name:
             return before
         return None
@@ -218,6 +221,10 @@ class Resolver:
         """The noun phrase with its complement, as the text has it: "a spokesman for the ministry"."""
         tokens = scene.frame.tokens
         end, last = mention.end, mention.last
+        start = mention.start
+        if mention.first > 1 and tokens[mention.first - 1].lower in ("'s", "'"):
+            owner = next((m for m in scene.mentions if m.last == mention.first - 1), None)
+            start = owner.start if owner is not None else start
         for _ in range(3):
             if last >= len(tokens) or tokens[last].lower not in ("of", "for", "at", "in", "from", "with"):
                 break
@@ -225,7 +232,7 @@ class Resolver:
             if following is None or following.possessive:
                 break
             end, last = following.end, following.last
-        return _lower_article(" ".join(self._anatomy.text[mention.start : end].split()))
+        return _lower_article(" ".join(self._anatomy.text[start:end].split()))
 
     # -- pronouns ---------------------------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ def test_a_word_with_a_capital_only_where_its_sentence_begins_is_no_name():
 
 
 def test_a_name_that_stands_within_sentences_too_is_one_where_a_sentence_begins():
-    assert names("Brekke firms up his plan.", attested=frozenset({"Brekke"})) == [("", "Brekke")]
+    assert names("Brekke weighs up his plan.", attested=frozenset({"Brekke"})) == [("", "Brekke")]
 
 
 def test_weekdays_and_pronouns_are_no_names():
