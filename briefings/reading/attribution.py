@@ -14,7 +14,7 @@ from briefings.reading.mentions import Mention, Shape
 from briefings.reading.options import Option, Place, View, Where
 from briefings.reading.ranking import load_ranker
 from briefings.reading.traits import Traits
-from briefings.reading.turns import by_initials, speaker_name
+from briefings.reading.turns import by_initials, label_inside, speaker_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -104,6 +104,12 @@ def attribute(
         if place is None:
             given.append(_NOBODY)
             continue
+        labelled = label_inside(anatomy.text, anatomy.stretches[number])
+        if labelled is not None:
+            last = _by_label(anatomy, resolver, labelled, anatomy.scenes[place.home])
+            given.append(last)
+            spoken = (place, last.mention)
+            continue
         signed = view.signature(place)
         if signed is not None:
             last = _decide(anatomy, resolver, [(signed, _SIGNED), (Option(Where.NOBODY), 1 - _SIGNED)], last)
@@ -149,26 +155,35 @@ def _in_turn(anatomy: Anatomy, resolver: Resolver, number: int, scene: Scene, la
     """The speaker of a transcript's turn, whom its label names."""
     turn = anatomy.turns[number]
     name = speaker_name(turn, anatomy.text, labels)
-    speaker = resolver.labelled(name)
+    sure = 0.6 if name is None else _LABELLED
+    return _labelled(resolver.labelled(name), (turn.start, turn.end), scene, sure, turn.label)
+
+
+def _by_label(anatomy: Anatomy, resolver: Resolver, label: tuple[int, int], scene: Scene) -> Attribution:
+    """The speaker whom a label inside the marks names."""
+    name = anatomy.text[slice(*label)]
+    return _labelled(resolver.labelled(name), label, scene, _LABELLED, name)
+
+
+def _labelled(speaker: Speaker, label: tuple[int, int], scene: Scene, sure: float, name: str) -> Attribution:
     mention = Mention(
         shape=Shape.NAME,
         first=0,
         last=1,
-        start=turn.start,
-        end=turn.end,
+        start=label[0],
+        end=label[1],
         name=speaker.name,
         title="",
         head="",
         possessive=False,
     )
-    sure = 0.6 if name is None else _LABELLED
     return Attribution(
         speaker=speaker,
         mention=mention,
         clause=None,
         scene=scene,
         confidence=sure,
-        reason=f"the label of the turn, «{turn.label}»",
+        reason=f"the label of the turn, «{name}»",
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefings.reading import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from briefings.knowledge.lexicon import Lexicon
     from briefings.reading.mentions import Mention
@@ -85,6 +85,15 @@ class Cast:
         if mention.title and not self.is_thing(figure.name):
             figure.titles.add(mention.title)
             self.note_role(mention.title, figure.name)
+
+    def add_single(self, mention: Mention, *, speaks: bool) -> None:
+        """Take in somebody whom the article calls by one word alone: a first name, or one with a title who speaks."""
+        words = name_words(mention.name)
+        if len(words) != 1 or words[0].isupper() or self.named(mention.name):
+            return
+        first = words[0].casefold()
+        if first in self._lexicon.male_names or first in self._lexicon.female_names or (speaks and mention.title):
+            self._new(words, first, mention.start)
 
     def is_thing(self, name: str) -> bool:
         """Whether a name ends like that of a body, a place or an event, so that no part of it is a first name."""
@@ -225,6 +234,16 @@ class Cast:
 def name_words(name: str) -> list[str]:
     """The words of a name, without possessives and suffixes."""
     return _POSSESSIVE.sub("", _SUFFIX.sub("", name)).split()
+
+
+def persons_of(figures: Sequence[Figure]) -> list[Figure]:
+    """One figure for each person: "Maren Holm" and "Maren R. Holm" are one, and stand by the longer name."""
+    found: list[Figure] = []
+    for figure in sorted(figures, key=lambda one: -len(one.name)):
+        words = name_words(figure.name)
+        if not any(_compatible(words, name_words(other.name)) for other in found):
+            found.append(figure)
+    return found
 
 
 def role_key(phrase: str) -> str:

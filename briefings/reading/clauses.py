@@ -150,6 +150,13 @@ class _Finder:
         """The whole phrase's head: of "the head of the bank" the head, of "Marin of Finland" Marin."""
         for _ in range(4):
             before = mention.first - 1
+            if self._tokens[before].lower == "and" and _is_bare(mention):
+                # "The senator and presidential candidate said": one with two roles.
+                outer = self._by_end.get(before)
+                if outer is None or outer.shape is not Shape.NOUN or _is_plural(outer):
+                    break
+                mention = outer
+                continue
             if before > 1 and self._tokens[before].text == ",":
                 # "Marin of Porthaven, Norlandia said": the country stands beside the town.
                 town = self._by_end.get(before)
@@ -197,6 +204,12 @@ class _Finder:
         if self._clauses:
             return self._clauses[-1].subject
         return self._first_free if self._first_free is not None and self._first_free.last <= limit else None
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Whether a noun for one person stands without an article."""
+    first = mention.name.split()[0].lower()
+    return mention.shape is Shape.NOUN and first not in grammar.DETERMINERS and not mention.head.endswith(("s", "men"))
 
 
 def _is_plural(mention: Mention) -> bool:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # How many words the office of somebody may be for ("for enlargement and trade").
 _MOST_WORDS = 5
 
+# Words that may follow an apposition.
+_CLOSES = grammar.RELATIVES | grammar.PREPOSITIONS | {"and", "but"}
+
 
 def introduce(cast: Cast, scenes: Sequence[Scene], lexicon: Lexicon) -> None:
     """Names to the cast; then titles, appositions, bodies and pronouns as evidence of who is what."""
@@ -25,6 +28,11 @@ def introduce(cast: Cast, scenes: Sequence[Scene], lexicon: Lexicon) -> None:
         for mention in scene.mentions:
             if mention.shape is Shape.NAME:
                 cast.add(mention)
+    for scene in scenes:
+        subjects = {clause.subject.start for clause in scene.clauses}
+        for mention in scene.mentions:
+            if mention.shape is Shape.NAME:
+                cast.add_single(mention, speaks=mention.start in subjects)
     before: str | None = None
     paragraph = 0
     for scene in scenes:
@@ -81,8 +89,10 @@ def _apposed_name(
     tokens: Sequence[Token], noun: Mention, after: int, by_start: Mapping[int, Mention], by_end: Mapping[int, Mention]
 ) -> Mention | None:
     """The full name in apposition: "Halvard Brekke, the minister," or "the minister of Norlandia, Halvard Brekke"."""
-    comma = noun.first > 0 and tokens[noun.first - 1].text == ","
     behind = after < len(tokens) and tokens[after].text == ","
+    # "After talks with Ola Byre, the minister left": the noun begins a clause of its own, unless something closes it.
+    closed = after >= len(tokens) or not tokens[after].is_word or tokens[after].lower in _CLOSES
+    comma = closed and noun.first > 0 and tokens[noun.first - 1].text == ","
     for name in (
         by_end.get(noun.first - 1) if comma else None,
         by_start.get(after),

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 _POSSESSIVES = frozenset({"'s", "'"})
 # Words that, alone with a capital, are forms of address or labels and no names.
 _NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "i", "ok", "no", "yes", "q", "a"})
+# How words end that, before a comma, open a sentence and are no names.
+_SAYS_HOW = ("ed", "ing", "ly", "ful", "ous")
 # Nouns for people that are adjectives before another noun: "the Republican convention".
-_ADHERENTS = frozenset({"conservative", "independent", "liberal", "moderate", "progressive", "republican", "socialist"})
+_ADHERENTS = frozenset({"conservative", "democrat", "independent", "liberal", "moderate", "progressive", "republican", "socialist"})
 
 
 class Shape(Enum):
@@ -128,6 +130,9 @@ class _Finder:
         ):
             return None, last
         title = self._text(begin, start) if start > begin else ""
+        if not (with_noun or self._is_office(begin, start)):
+            # "Monday's debate Brekke": what stands before is no title.
+            title = ""
         outset = first if with_noun else begin if title else start
         return self._mention(Shape.NAME, outset, last, name=self._text(start, last), title=title), last
 
@@ -138,6 +143,9 @@ class _Finder:
         if index and self._tokens[index - 1].is_word:
             return False
         following = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
+        if following is not None and following.text == ",":
+            # "Chastened, he went on": what opens the sentence says how.
+            return self._tokens[index].lower.endswith(_SAYS_HOW) and index == 0
         if following is None or not following.is_word or following.is_capital:
             return False
         word = following.lower
@@ -150,15 +158,32 @@ class _Finder:
             lower = tokens[index].lower
             if lower == "head" and index == last - 1 and not self._heads(index):
                 continue
-            if lower in lexicon.nouns and not (lower in _ADHERENTS and index < last - 1):
+            if lower in _ADHERENTS and index < last - 1:
+                continue
+            if index > begin and tokens[index].is_capital and tokens[index - 1].is_capital and self._names(lower):
+                continue
+            if lower in lexicon.nouns:
                 return index
         return None
+
+    def _names(self, lower: str) -> bool:
+        """Whether a noun with a capital, behind another word with one, belongs to a name: "the Philippine Star"."""
+        lexicon = self._lexicon
+        return lower in lexicon.persons and lower not in lexicon.titles and lower not in _ADHERENTS
 
     def _heads(self, index: int) -> bool:
         """Whether "head" is one who leads something, and not a part of the body."""
         after = self._tokens[index + 1].lower if index + 1 < len(self._tokens) else ""
         before = self._tokens[index - 1].lower if index else ""
         return after in ("of", "and") or before not in ("his", "her", "their", "my", "your", "our", "the", "a", "")
+
+    def _is_office(self, begin: int, end: int) -> bool:
+        """Whether a capital or a word for somebody stands before a name: a title, and not another phrase."""
+        lexicon = self._lexicon
+        return any(
+            token.is_capital or token.lower.rsplit("-", 1)[-1] in lexicon.persons or token.lower in lexicon.titles
+            for token in self._tokens[begin:end]
+        )
 
     def _is_party(self, index: int) -> bool:
         """Whether a party and what is represented stands there, in brackets: "(D-N.Y.)"."""

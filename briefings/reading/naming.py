@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefings.reading.cast import name_words
+from briefings.reading.cast import name_words, persons_of
 from briefings.reading.turns import ASKER
 from briefings.types import Speaker, SpeakerKind
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _DEMONYM = ("an", "ish", "ese", "ch", "er", "ole")
 # Words of so many letters, all capitals, are short for a body.
 _ACRONYM = 5
+# How many full names before a surname are looked at, where several bear it.
+_MANY_NAMES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +45,23 @@ class Naming:
         self._lexicon = lexicon
         self._known: dict[tuple[str, str, bool], Resolved] = {}
 
-    def resolve(self, mention: Mention) -> Resolved:
-        """Who a named mention stands for."""
+    def resolve(self, mention: Mention, in_full: Sequence[str] = ()) -> Resolved:
+        """Who a named mention stands for. `in_full`: the full names that stand before it, in order."""
         key = (mention.name, mention.title, self._after_article(mention))
-        if key not in self._known:
-            self._known[key] = self._by_name(mention)
+        if key in self._known:
+            return self._known[key]
+        figures = self._cast.named(mention.name)
+        if len(name_words(mention.name)) == 1 and len(persons_of(figures)) > 1:
+            return self._among(mention, figures, in_full)
+        self._known[key] = self._by_name(mention, figures)
         return self._known[key]
 
-    def _by_name(self, mention: Mention) -> Resolved:
-        figures = self._cast.named(mention.name)
-        if len(name_words(mention.name)) > 1 and figures:
-            full = max((figure.name for figure in figures), key=lambda name: len(name.split()))
-            return Resolved(self.speaker(full, mention), 1.0, "named")
+    def _by_name(self, mention: Mention, figures: Sequence[Figure]) -> Resolved:
         if figures:
-            if len({figure.name for figure in figures}) == 1:
-                return Resolved(self.speaker(figures[0].name, mention), 0.98, "the one of that name in the article")
-            chosen = self._namesake(mention, figures)
-            if chosen is not None:
-                return Resolved(
-                    self.speaker(chosen, mention), 0.8, "one of several of that surname, told by title or nearness"
-                )
-            return Resolved(
-                Speaker(name=mention.name, kind=SpeakerKind.PERSON), 0.4, "several of that surname in the article"
-            )
+            full = max((figure.name for figure in figures), key=lambda name: len(name.split()))
+            alone = len(name_words(mention.name)) == 1
+            reason = "the one of that name in the article" if alone else "named"
+            return Resolved(self.speaker(full, mention), 0.98 if alone else 1.0, reason)
         if self._after_article(mention) and mention.name.istitle() and mention.name.endswith(_DEMONYM):
             called = self._cast.with_word(mention.name)
             if called is not None:
@@ -74,14 +71,25 @@ class Naming:
             return Resolved(self.speaker(known[0].name, mention), 0.9, "known by that name")
         return Resolved(self.speaker(" ".join(name_words(mention.name)), mention), 0.9, "named")
 
-    def _namesake(self, mention: Mention, figures: Sequence[Figure]) -> str | None:
-        """The one of several of a surname whom the title's gender fits, or who was named last where none is told."""
+    def _among(self, mention: Mention, figures: Sequence[Figure], in_full: Sequence[str]) -> Resolved:
+        """One of several of a surname: whom the title's gender fits, else whom the text has spoken of most so far."""
         gender = self._cast.gender_of(mention.title)
         fitting = [figure for figure in figures if gender is None or figure.gender in (gender, None)]
         certain = [figure for figure in fitting if gender is not None and figure.gender == gender]
-        if len(certain) == 1:
-            return certain[0].name
-        return fitting[0].name if gender is not None and len(fitting) == 1 else None
+        told = certain or fitting
+        if gender is not None and len(persons_of(told)) == 1:
+            return Resolved(self.speaker(told[0].name, mention), 0.9, "the one of that surname whom the title fits")
+        names = {figure.name for figure in told}
+        said = [self._cast.named(name)[0].name for name in in_full[-_MANY_NAMES:] if self._cast.named(name)]
+        counts = Counter(name for name in said if name in names)
+        if not counts:
+            unknown = Speaker(name=mention.name, kind=SpeakerKind.PERSON)
+            return Resolved(unknown, 0.4, "several of that surname in the article")
+        (most, count), *others = counts.most_common(2)
+        last = next(name for name in reversed(said) if name in names)
+        if most == last or not others or count > 2 * others[0][1]:
+            return Resolved(self.speaker(most, mention), 0.85 if most == last else 0.7, "of several, the one named most")
+        return Resolved(self.speaker(last, mention), 0.5, "of several, the one named last")
 
     def speaker(self, name: str, mention: Mention) -> Speaker:
         """The speaker of a name, found as `mention`: the registry's entry, or as much as the name tells."""

@@ -61,7 +61,7 @@ class Runs:
             return determined and token.text[0].isdigit()
         if lower in grammar.CALENDAR or lower.rstrip(".") in grammar.CALENDAR:
             return False
-        if index > begin and lower in JOINERS and self._joins(index):
+        if index > begin and lower in JOINERS and self._joins(index, begin):
             return True
         if index == begin == 0 and not determined and self.is_cue(index) and self._stands_before_name(index):
             return False
@@ -78,7 +78,7 @@ class Runs:
         if lower in lexicon.nouns or lower in lexicon.titles:
             return True
         if not determined:
-            return index > begin and self._leads_to_name(index)
+            return index > begin and self._leads_to_officer(index, begin)
         return index == begin or not tokens[index - 1].is_capital or self._leads_to_noun(index)
 
     def _is_verb(self, index: int) -> bool:
@@ -164,13 +164,17 @@ class Runs:
                 return True
         return False
 
-    def _leads_to_name(self, index: int) -> bool:
-        """Whether a word after a name without an article leads to one of it: "Coast Bank press officer Ola Byre"."""
+    def _leads_to_officer(self, index: int, begin: int) -> bool:
+        """Whether a word after a name without an article leads to somebody of it: "Coast Bank press officer Ola Byre".
+
+        Behind a plural ("Democrats hope voters stay") it may be a verb.
+        """
+        singular = not self._tokens[begin].lower.endswith("s")
         for number, token in enumerate(self._tokens[index : index + _BETWEEN + 1]):
             if not token.is_word or token.is_capital or token.lower in grammar.STOPS:
                 return False
             if token.lower in self._lexicon.persons or token.lower in self._lexicon.titles:
-                return self._stands_before_name(index + number)
+                return singular or self._stands_before_name(index + number)
             if (
                 token.lower in grammar.PAST
                 or token.lower.endswith("ed")
@@ -180,14 +184,14 @@ class Runs:
                 return False
         return False
 
-    def _joins(self, index: int) -> bool:
+    def _joins(self, index: int, begin: int) -> bool:
         """Whether "of", "for", "and" belong to a body's or an office's name: "Ministry of Defence"."""
         tokens, lexicon = self._tokens, self._lexicon
         if index + 1 >= len(tokens) or not tokens[index - 1].is_capital:
             return False
         following = tokens[index + 1]
         if tokens[index].lower == "and":
-            two_before = tokens[index - 2].lower if index >= 2 else ""
+            two_before = tokens[index - 2].lower if index - 2 > begin else ""
             return following.is_capital and (
                 two_before in ("of", "for", "on")
                 or (tokens[index - 1].lower in lexicon.portfolios and following.lower in lexicon.portfolios)

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 _REACH = 4
 # How far back, in sentences, the one whom a new noun means was spoken of.
 _JUST = 3
+# How sure it is that a pronoun means somebody whom the article does not name: mostly the name stood too far away.
+_UNNAMED_ANTECEDENT = 0.6
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "every", "each"})
+_SAYS_WHAT = frozenset({"is", "was", "are", "were", "be", "been", "being", "as", "became", "become"})
 _NO_ANTECEDENT = frozenset({"any", "no", "every", "each"})
 
 
@@ -42,6 +45,7 @@ class Resolver:
         self._known: dict[int, Resolved] = {}
         self._naming = Naming(anatomy.text, anatomy.cast, registry, lexicon)
         self._introduced: set[str] = set()
+        self._in_full: list[str] = []
         self.seen: list[Seen] = []
         for index, scene in enumerate(anatomy.scenes):
             self._take_in(index, scene)
@@ -86,14 +90,20 @@ class Resolver:
         main = main_of(scene)
         for mention in scene.mentions:
             if mention.shape is Shape.NAME:
-                resolved = self._naming.resolve(mention)
+                resolved = self._naming.resolve(mention, self._in_full)
+                if " " in mention.name:
+                    self._in_full.append(mention.name)
             elif mention.shape is Shape.NOUN:
                 resolved = self._noun(index, scene, mention, by_start, by_end)
             else:
                 resolved = self._pronoun(index, scene, mention)
             self._known[mention.start] = resolved
             role = role_of(scene, mention, subjects, main)
-            if resolved.speaker is not None and self._may_be_meant(mention, resolved.speaker, role):
+            if (
+                resolved.speaker is not None
+                and not _is_predicate(scene, mention)
+                and self._may_be_meant(mention, resolved.speaker, role)
+            ):
                 human = any(figure.is_human for figure in self._cast.named(mention.name))
                 known = mention.shape is Shape.PRONOUN or human or bool(mention.title)
                 self.seen.append(
@@ -195,6 +205,8 @@ class Resolver:
     def _apposed(
         self, scene: Scene, mention: Mention, by_start: dict[int, Mention], by_end: dict[int, Mention]
     ) -> Mention | None:
+        if mention.head in self._lexicon.plural_persons:
+            return None
         tokens = scene.frame.tokens
         last = mention.last
         comma = last < len(tokens) and tokens[last].text == ","
@@ -243,7 +255,9 @@ class Resolver:
         chosen = choose(self._ranker, found, self._anatomy.scenes, index, mention, spoken_beside(scene))
         if chosen is None:
             return Resolved(None, 0.0, f"nobody in the article fits «{mention.name}»")
-        return Resolved(chosen[0], chosen[1], f"{mention.name}: the one lately spoken of who fits best")
+        speaker, share = chosen
+        certainty = share * (_UNNAMED_ANTECEDENT if speaker.kind is SpeakerKind.UNNAMED else 1.0)
+        return Resolved(speaker, certainty, f"{mention.name}: the one lately spoken of who fits best")
 
     def _thing(self, index: int, mention: Mention) -> Resolved:
         """What "it" and "they" mean: the body, or the people, that spoke last, or were spoken of first."""
@@ -268,6 +282,12 @@ class Resolver:
 def spoken_beside(scene: Scene) -> str:
     """The words in quotation marks in a sentence, in lower case: a speaker seldom names himself."""
     return " ".join(token.text[:300].lower() for token in scene.frame.tokens if token.quotation is not None)
+
+
+def _is_predicate(scene: Scene, mention: Mention) -> bool:
+    """Whether a noun says what somebody is ("she was a fighter") and brings nobody new in."""
+    before = scene.frame.tokens[mention.first - 1].lower if mention.first else ""
+    return mention.shape is Shape.NOUN and before in _SAYS_WHAT
 
 
 def _is_name(mention: Mention) -> bool:

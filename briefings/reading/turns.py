@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"(?P<name>[^\W\d_][^:\n“”\"?!]{0,80}?)(?P<beside>\s*\([^()\n]{1,80}\))?\s*:\s+(?=\S)|(?P<letter>[QA])[.:]\s+(?=\S)"
 )
+_SHOUTED = re.compile(r"\s*([A-Z][A-Z.’'-]+(?: [A-Z.’'-]+){0,3}):\s+(?=\S)")
 _DIRECTION = re.compile(r"(?:\s*[\[(][^\[\]()\n]{1,60}[\])])+\s*")
 _INTRODUCED = re.compile(
     r"(?:(?:Hi|Hello|Thank you|Thanks)[,.]? )?((?:[^\W\d_][\w’'-]* ){1,3}[^\W\d_][\w’'-]*), (?:from )?(?:the )?[^\W\d_]"
@@ -127,6 +128,12 @@ def _is_transcript(names: list[str], paragraphs: int, *, expected: bool) -> bool
         return len(names) >= 2 or (len(names) == 1 and paragraphs <= 2)
     again = sum(count > 1 for count in Counter(names).values())
     return len(names) >= _FEWEST and again >= 2 and len(names) >= _SHARE * paragraphs
+
+
+def label_inside(text: str, stretch: Stretch) -> tuple[int, int] | None:
+    """The characters of a label in capitals that opens words in quotation marks: "BREKKE: The door is open"."""
+    match = _SHOUTED.match(text, stretch.start, min(stretch.end, stretch.start + 80))
+    return match.span(1) if match is not None else None
 
 
 def by_initials(names: Iterable[str]) -> dict[str, str]:
