@@ -31,7 +31,7 @@ class Lexicon:
     office is for ("affairs"), `particles` small words inside names, `body_names` words that no person's name holds,
     `works` what titles in quotation marks are of,
     `nouns` all nouns for people, bodies and documents,
-    `anonymous` those for people who are often not named, `phrasal` all words without a capital that may begin a phrase.
+    `plural_bodies` their plurals (of documents too), `anonymous` those for people who are often not named, `phrasal` all words without a capital that may begin a phrase.
     """
 
     titles: frozenset[str]
@@ -40,6 +40,7 @@ class Lexicon:
     persons: frozenset[str]
     plural_persons: frozenset[str]
     bodies: frozenset[str]
+    plural_bodies: frozenset[str]
     documents: frozenset[str]
     particles: frozenset[str]
     portfolios: frozenset[str]
@@ -95,6 +96,7 @@ def read_lexicon(overlays: Sequence[Path]) -> tuple[Lexicon, list[Fault]]:
         persons=persons | plural_persons,
         plural_persons=plural_persons,
         bodies=bodies,
+        plural_bodies=_plurals(lists["bodies"] | lists["documents"]),
         documents=documents,
         particles=lists["particles"],
         portfolios=lists["portfolios"],

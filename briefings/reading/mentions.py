@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _POSSESSIVES = frozenset({"'s", "'"})
 # Words that, alone with a capital, are forms of address or labels and no names.
 _NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "i", "ok", "no", "yes", "q", "a"})
-# How words end that, before a comma, open a sentence and are no names.
+# How words end that, before a comma or a preposition, open a sentence and are no names.
 _SAYS_HOW = ("ed", "ing", "ly", "ful", "ous")
 # Nouns for people that are adjectives before another noun: "the Republican convention".
 _ADHERENTS = frozenset({"conservative", "democrat", "independent", "liberal", "moderate", "progressive", "republican", "socialist"})
@@ -149,6 +149,8 @@ class _Finder:
         if following is None or not following.is_word or following.is_capital:
             return False
         word = following.lower
+        if index == 0 and word in grammar.PREPOSITIONS and self._tokens[index].lower.endswith(_SAYS_HOW):
+            return True
         verb = self._cues.verbs.get(word)
         return not ((verb is not None and verb.finite) or grammar.is_adverb(word) or word in grammar.STOPS)
 

@@ -28,7 +28,8 @@ class Seen:
     """A mention that was understood: in which scene (index), who is meant, their gender, and its part in the sentence.
 
     `role`: "speaks" (subject of a reporting word), "main" (first of its sentence), "owner" (possessive), "prep"
-    (behind a preposition), "other". `known`: whether the article tells more of them than this word.
+    (behind a preposition), "other". `known`: whether the article tells more of them than this word. `several`: more
+    than one is meant. `weak`: a noun for somebody without a name, who may be anybody that the article names.
     """
 
     scene: int
@@ -38,6 +39,7 @@ class Seen:
     role: str
     known: bool
     several: bool
+    weak: bool
 
 
 def main_of(scene: Scene) -> Mention | None:
@@ -73,6 +75,10 @@ def candidates(seen: Sequence[Seen], scene: int, pronoun: Mention) -> dict[str, 
         if one.gender not in (gender, None) or one.speaker.kind is SpeakerKind.BODY or one.several:
             continue
         found.setdefault(one.speaker.name, []).append(one)
+    if any(ones[0].weak for ones in found.values()):
+        strong = {name: ones for name, ones in found.items() if not ones[0].weak}
+        if any(one.known for ones in strong.values() for one in ones):
+            return strong
     return found
 
 

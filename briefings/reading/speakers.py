@@ -115,8 +115,20 @@ class Resolver:
                         role,
                         known,
                         mention.head in self._lexicon.plural_persons,
+                        mention.shape is Shape.NOUN
+                        and resolved.speaker.kind is SpeakerKind.UNNAMED
+                        and self._is_weak(mention, role),
                     )
                 )
+
+    def _is_weak(self, mention: Mention, role: str) -> bool:
+        """Whether a noun may well be another word for somebody named: "the woman" whom nothing has introduced.
+
+        Who is brought in as anybody ("a woman") is somebody new where he or she speaks.
+        """
+        if mention.name.split()[0].lower() in _INDEFINITE:
+            return role != "speaks"
+        return mention.head not in self._introduced
 
     def _may_be_meant(self, mention: Mention, speaker: Speaker, role: str) -> bool:
         """Whether a pronoun may take the mention up at all: not a place, not several people, not anybody."""
@@ -132,6 +144,8 @@ class Resolver:
             return is_person and first in grammar.DETERMINERS and first not in _NO_ANTECEDENT
         figures = self._cast.named(mention.name)
         if any(figure.is_human for figure in figures) or mention.title or speaker.id is not None:
+            return True
+        if role == "main" and mention.first and not mention.name.isupper():
             return True
         return role == "speaks" or (bool(figures) and role != "prep")
 
@@ -266,10 +280,11 @@ class Resolver:
             for one in reversed(self.seen[-40:]):
                 if index - one.scene > _REACH:
                     break
+                body = one.speaker.kind is SpeakerKind.BODY
                 fits = (
-                    one.speaker.kind is SpeakerKind.BODY
+                    body and one.mention.head not in self._lexicon.plural_bodies
                     if mention.name == "it"
-                    else one.mention.head in self._lexicon.plural_persons
+                    else one.several or (body and one.mention.head in self._lexicon.plural_bodies)
                 )
                 if fits and one.role in ("speaks", "main"):
                     return Resolved(one.speaker, 0.7, f"{mention.name}: who was spoken of last")
