@@ -29,9 +29,9 @@ class Lexicon:
 
     `male` and `female` are titles and nouns, `male_names` and `female_names` first names; `portfolios` are what an
     office is for ("affairs"), `particles` small words inside names, `body_names` words that no person's name holds,
-    `works` what titles in quotation marks are of,
-    `nouns` all nouns for people, bodies and documents,
-    `plural_bodies` their plurals (of documents too), `anonymous` those for people who are often not named, `phrasal` all words without a capital that may begin a phrase.
+    `works` what titles in quotation marks are of, `nouns` all nouns for people, bodies and documents, `plural_bodies`
+    plurals for bodies and documents, `anonymous` nouns for people who are often not named, `phrasal` all words without
+    a capital that may begin a phrase.
     """
 
     titles: frozenset[str]

@@ -187,6 +187,10 @@ class _Finder:
             if mention is None or mention.possessive:
                 continue
             mention = self._head(mention)
+            inside = self._by_start.get(index + 1)
+            if inside is not None and inside.last == comma and inside.shape is Shape.NAME:
+                # "The mayor of Porthaven, Ola Byre, said": nothing but the name stands in the aside.
+                return mention
             if not self._after_preposition(mention):
                 free = free or mention
                 if mention.shape is not Shape.NOUN:

@@ -157,3 +157,30 @@ def body_phrase(
         mark = tokens[noun.first - 1].text
         phrase = f"{possessor.name}{mark} {phrase}"
     return phrase
+
+
+def named_beside(
+    scene: Scene, mention: Mention, by_start: Mapping[int, Mention], by_end: Mapping[int, Mention]
+) -> Mention | None:
+    """The name beside a noun that means the same: "the minister, Halvard Brekke", "Brekke, the minister,"."""
+    tokens = scene.frame.tokens
+    last = mention.last
+    comma = last < len(tokens) and tokens[last].text == ","
+    behind = by_start.get(last) or (by_start.get(last + 1) if comma else None)
+    if behind is None and last < len(tokens) and tokens[last].lower in ("of", "for"):
+        _, after = with_complement(tokens, mention, by_start)
+        behind = by_start.get(after + 1) if after < len(tokens) and tokens[after].text == "," else None
+        behind = behind if behind is not None and " " in behind.name else None
+    if behind is not None and _is_name(behind):
+        return behind
+    before = by_end.get(mention.first - 1) if mention.first and tokens[mention.first - 1].text == "," else None
+    if before is not None and any(clause.subject is mention and clause.cue == last for clause in scene.clauses):
+        # "After talks with Ola Byre, the minister said": the name ended a phrase of its own.
+        return None
+    if before is not None and _is_name(before) and mention.name[0].islower() and " " in before.name:
+        return before
+    return None
+
+
+def _is_name(mention: Mention) -> bool:
+    return mention.shape is Shape.NAME and not mention.possessive

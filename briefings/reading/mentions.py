@@ -23,7 +23,9 @@ _NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "i", "ok", "no", "yes", "q", "a"
 # How words end that, before a comma or a preposition, open a sentence and are no names.
 _SAYS_HOW = ("ed", "ing", "ly", "ful", "ous")
 # Nouns for people that are adjectives before another noun: "the Republican convention".
-_ADHERENTS = frozenset({"conservative", "democrat", "independent", "liberal", "moderate", "progressive", "republican", "socialist"})
+_ADHERENTS = frozenset(
+    {"conservative", "democrat", "independent", "liberal", "moderate", "progressive", "republican", "socialist"}
+)
 
 
 class Shape(Enum):
@@ -125,9 +127,7 @@ class _Finder:
 
     def _as_name(self, first: int, begin: int, start: int, last: int, *, with_noun: bool) -> tuple[Mention | None, int]:
         tokens = self._tokens
-        if last - start == 1 and (
-            tokens[start].lower in _NO_NAMES or self._is_common(start) or self._is_party(start)
-        ):
+        if last - start == 1 and (tokens[start].lower in _NO_NAMES or self._is_common(start) or self._is_party(start)):
             return None, last
         title = self._text(begin, start) if start > begin else ""
         if not (with_noun or self._is_office(begin, start)):

@@ -88,7 +88,8 @@ class Naming:
         (most, count), *others = counts.most_common(2)
         last = next(name for name in reversed(said) if name in names)
         if most == last or not others or count > 2 * others[0][1]:
-            return Resolved(self.speaker(most, mention), 0.85 if most == last else 0.7, "of several, the one named most")
+            certainty = 0.85 if most == last else 0.7
+            return Resolved(self.speaker(most, mention), certainty, "of several, the one named most")
         return Resolved(self.speaker(last, mention), 0.5, "of several, the one named last")
 
     def speaker(self, name: str, mention: Mention) -> Speaker:

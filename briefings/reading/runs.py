@@ -66,9 +66,7 @@ class Runs:
         if index == begin == 0 and not determined and self.is_cue(index) and self._stands_before_name(index):
             return False
         if token.is_capital and (lower not in grammar.STOPS or (token.text.isupper() and len(lower) > 1)):
-            return not (
-                index == begin and not determined and lower in grammar.STARTERS and not self.begins_name(index)
-            )
+            return not (index == begin and not determined and lower in grammar.STARTERS and not self.begins_name(index))
         if lower in lexicon.particles and lower not in JOINERS and self._is_particle(index, begin):
             return True
         if lower in grammar.STOPS or (index > begin and lower in grammar.ARTICLES):

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
-from briefings.reading.introductions import body_phrase, with_complement
+from briefings.reading.introductions import body_phrase, named_beside, with_complement
 from briefings.reading.mentions import Mention, Shape
 from briefings.reading.naming import Naming, Resolved
 from briefings.reading.pronouns import Seen, candidates, choose, main_of, role_of
@@ -28,6 +28,8 @@ _JUST = 3
 # How sure it is that a pronoun means somebody whom the article does not name: mostly the name stood too far away.
 _UNNAMED_ANTECEDENT = 0.6
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "every", "each"})
+# How words with a capital end that stand before a noun: "his Norlandian colleague".
+_ADJECTIVES = ("an", "ish", "ese")
 _SAYS_WHAT = frozenset({"is", "was", "are", "were", "be", "been", "being", "as", "became", "become"})
 _NO_ANTECEDENT = frozenset({"any", "no", "every", "each"})
 
@@ -146,7 +148,7 @@ class Resolver:
         if any(figure.is_human for figure in figures) or mention.title or speaker.id is not None:
             return True
         if role == "main" and mention.first and not mention.name.isupper():
-            return True
+            return not mention.name.endswith(_ADJECTIVES)
         return role == "speaks" or (bool(figures) and role != "prep")
 
     # -- nouns ------------------------------------------------------------------------------------------------
@@ -155,7 +157,9 @@ class Resolver:
         self, index: int, scene: Scene, mention: Mention, by_start: dict[int, Mention], by_end: dict[int, Mention]
     ) -> Resolved:
         tokens = scene.frame.tokens
-        beside = self._apposed(scene, mention, by_start, by_end)
+        beside = (
+            None if mention.head in self._lexicon.plural_persons else named_beside(scene, mention, by_start, by_end)
+        )
         if beside is not None:
             return Resolved(self._naming.speaker(self._fullest(beside.name), beside), 0.97, "named beside the noun")
         first = mention.name.split()[0].lower()
@@ -215,29 +219,6 @@ class Resolver:
             if full is not None:
                 return Resolved(Speaker(name=full, kind=SpeakerKind.BODY), 0.85, "named in full before")
         return Resolved(Speaker(name=_lower_article(phrase), kind=SpeakerKind.BODY), 0.85, "a body or document")
-
-    def _apposed(
-        self, scene: Scene, mention: Mention, by_start: dict[int, Mention], by_end: dict[int, Mention]
-    ) -> Mention | None:
-        if mention.head in self._lexicon.plural_persons:
-            return None
-        tokens = scene.frame.tokens
-        last = mention.last
-        comma = last < len(tokens) and tokens[last].text == ","
-        behind = by_start.get(last) or (by_start.get(last + 1) if comma else None)
-        if behind is None and last < len(tokens) and tokens[last].lower in ("of", "for"):
-            _, after = with_complement(tokens, mention, by_start)
-            behind = by_start.get(after + 1) if after < len(tokens) and tokens[after].text == "," else None
-            behind = behind if behind is not None and " " in behind.name else None
-        if behind is not None and _is_name(behind):
-            return behind
-        before = by_end.get(mention.first - 1) if mention.first and tokens[mention.first - 1].text == "," else None
-        if before is not None and any(clause.subject is mention and clause.cue == last for clause in scene.clauses):
-            # "After talks with Ola Byre, the minister said": the name ended a phrase of its own.
-            return None
-        if before is not None and _is_name(before) and mention.name[0].islower() and " " in before.name:
-            return before
-        return None
 
     def _fullest(self, name: str) -> str:
         figures = self._cast.named(name)
@@ -303,10 +284,6 @@ def _is_predicate(scene: Scene, mention: Mention) -> bool:
     """Whether a noun says what somebody is ("she was a fighter") and brings nobody new in."""
     before = scene.frame.tokens[mention.first - 1].lower if mention.first else ""
     return mention.shape is Shape.NOUN and before in _SAYS_WHAT
-
-
-def _is_name(mention: Mention) -> bool:
-    return mention.shape is Shape.NAME and not mention.possessive
 
 
 def _bare(phrase: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
 from briefings.reading.appearance import STEPS, Words, appearance, step
+from briefings.reading.bonds import Bonds
 from briefings.reading.mentions import Mention, Shape
 from briefings.reading.options import Option, Place, View, Where
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from briefings.knowledge.cues import Cues
     from briefings.knowledge.lexicon import Lexicon
+    from briefings.reading.clauses import Clause
     from briefings.reading.scenes import Scene
 
 
@@ -26,6 +28,7 @@ class Traits:
     def __init__(self, view: View, cues: Cues, lexicon: Lexicon) -> None:
         self._view = view
         self._words = Words(cues, lexicon)
+        self._bonds = Bonds(cues, lexicon)
         self._lexicon = lexicon
 
     def of(self, place: Place, options: Sequence[Option], last: tuple[Place, Mention | None] | None) -> list[list[str]]:
@@ -59,9 +62,11 @@ class Traits:
         where = option.where.value
         here = option.where in (Where.BEFORE, Where.AFTER)
         if here:
-            gap, crossed, between = self._gap(place, option, mention)
+            gap, crossed, between, cut = self._gap(place, option, mention)
         else:
-            gap, crossed, between = f"s{min(option.distance, 3)}", "", ""
+            gap, crossed, between, cut = f"s{min(option.distance, 3)}", "", "", ""
+        owned, beside = self._bonds.owned(tokens, mention), self._bonds.beside(tokens, mention)
+        last_clause = clause is not None and clause is self._last_clause(scene, option.where, place)
         shape = self._shape(mention)
         before, after = self._words.before(tokens, mention.first), self._words.at(tokens, mention.last)
         lemma = clause.lemma if clause is not None else "-"
@@ -105,6 +110,15 @@ class Traits:
             f"{key} main {main} rank {min(rank, 2)} cue {q['cue'] != '-'}",
             f"{key} main {main} shape {shape}",
             f"{key} main {main} word after {after} pre {q['pre']}",
+            f"{key} cut {cut}",
+            f"{key} cut {cut} pre {q['pre']} fin {q['fin']}",
+            f"{key} cut {cut} nearest {last_clause}",
+            f"{key} nearest {last_clause} pre {q['pre']}",
+            f"{key} nearest {last_clause} main {main} cap {q['cap']}",
+            f"{key} owns {owned}",
+            f"{key} owns {owned} pre {q['pre']}",
+            f"{key} tied {beside} shape {shape}",
+            f"{key} tied {beside} rule {rule}",
             f"{key} end {tokens[-1].text if tokens[-1].quotation is None and len(tokens[-1].text) == 1 else '-'}",
         ]
 
@@ -117,8 +131,11 @@ class Traits:
                 return mention
         return None
 
-    def _gap(self, place: Place, option: Option, mention: Mention) -> tuple[str, str, str]:
-        """How far the mention (with its clause) stands from the quotation, what stands between, and in which words."""
+    def _gap(self, place: Place, option: Option, mention: Mention) -> tuple[str, str, str, str]:
+        """How far the mention (with its clause) stands from the quotation, what stands between, in which words.
+
+        Last, what cuts them apart.
+        """
         scene = self._view.anatomy.scenes[option.scene]
         tokens = scene.frame.tokens
         clause = option.clause
@@ -140,7 +157,17 @@ class Traits:
             edge = -1 if option.where is Where.BEFORE else 0
             comma = any(token.text in (",", ";", "—") for token in inside)
             between = f"long {self._words.at(inside, len(inside) - 1 if edge else 0)} comma {comma} {crossed}"
-        return step(len(inside), STEPS), crossed, between
+        first, end = (mention.last, stop) if option.where is Where.BEFORE else (start, mention.first)
+        cut = self._bonds.between(scene, mention, first, end)
+        return step(len(inside), STEPS), crossed, between, cut
+
+    def _last_clause(self, scene: Scene, where: Where, place: Place) -> Clause | None:
+        """The reporting clause of the sentence that stands nearest to the quotation on that side."""
+        if where is Where.BEFORE:
+            return next((one for one in reversed(scene.clauses) if one.cue < place.home_token), None)
+        if where is Where.AFTER:
+            return next((one for one in scene.clauses if one.cue > place.tail_token), None)
+        return None
 
     def _shape(self, mention: Mention) -> str:
         if mention.shape is Shape.PRONOUN:
