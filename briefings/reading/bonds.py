@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 # Nouns for what is said: "her claim that", "the minister's words".
 _SAID = frozenset(
-    "accusation allegation apology appeal argument assertion assessment assurance belief call charge claim comment complaint "
-    "conclusion contention criticism definition demand denial description explanation idea insistence line motto "
-    "observation opinion phrase plea pledge prediction promise proposal question quip quote quotation reference remark "
-    "reply response slogan statement suggestion threat thought utterance verdict view vow warning word".split()
-)
+    {
+        "accusation", "allegation", "apology", "appeal", "argument", "assertion", "assessment", "assurance",
+        "belief", "call", "charge", "claim", "comment", "complaint", "conclusion", "contention", "criticism",
+        "definition", "demand", "denial", "description", "explanation", "idea", "insistence", "line", "motto",
+        "observation", "opinion", "phrase", "plea", "pledge", "prediction", "promise", "proposal", "question",
+        "quip", "quotation", "quote", "reference", "remark", "reply", "response", "slogan", "statement",
+        "suggestion", "thought", "threat", "utterance", "verdict", "view", "vow", "warning", "word",
+    }
+)  # fmt: skip
 _PARTS = frozenset({"while", "but", "whereas", "although", "though", ";", "as", "after", "before", "when", "because"})
 _LINKS = frozenset({"and", "or", "then"})
 # How many words may stand between a possessor and what is owned.
@@ -59,7 +63,7 @@ class Bonds:
         return "body" if noun in lexicon.bodies else "document" if noun in lexicon.documents else ""
 
     def beside(self, tokens: Sequence[Token], mention: Mention) -> str:
-        """What ties a mention to a phrase next to it: it is possessed, told "and" with another, of a relative clause."""
+        """What ties a mention to a phrase next to it: a possessor, "and", a relative clause, a verb before it."""
         before = tokens[mention.first - 1].lower if mention.first else ""
         after = tokens[mention.last].lower if mention.last < len(tokens) else ""
         if before in ("'s", "'"):

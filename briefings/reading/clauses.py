@@ -150,9 +150,10 @@ class _Finder:
         """The whole phrase's head: of "the head of the bank" the head, of "Marin of Finland" Marin."""
         for _ in range(4):
             before = mention.first - 1
-            if self._tokens[before].lower == "and" and _is_bare(mention):
+            joined = self._joined(mention)
+            if joined:
                 # "The senator and presidential candidate said": one with two roles.
-                outer = self._by_end.get(before)
+                outer = self._by_end.get(joined)
                 if outer is None or outer.shape is not Shape.NOUN or _is_plural(outer):
                     break
                 mention = outer
@@ -172,6 +173,19 @@ class _Finder:
                 break
             mention = outer
         return mention
+
+    def _joined(self, mention: Mention) -> int:
+        """Where the "and" stands that joins a noun without an article to another role of the same; 0 for none."""
+        before = mention.first - 1
+        if not _is_bare(mention):
+            return 0
+        while before > mention.first - 4 and before > 0 and before not in self._by_end:
+            if self._tokens[before].lower == "and":
+                return before
+            if not self._tokens[before].is_word or self._tokens[before].lower in grammar.STOPS:
+                return 0
+            before -= 1
+        return before if before > 0 and self._tokens[before].lower == "and" else 0
 
     def _before_aside(self, comma: int) -> Mention | None:
         """The subject before an aside in commas, brackets or dashes that ends at `comma`."""

@@ -138,7 +138,10 @@ class _Finder:
 
     def _is_common(self, index: int) -> bool:
         """Whether one word with a capital is so only because a sentence begins there ("Local firms gave")."""
+        lower = self._tokens[index].lower
         if self._attested is None or self._tokens[index].text in self._attested:
+            return False
+        if lower in self._lexicon.male_names or lower in self._lexicon.female_names:
             return False
         if index and self._tokens[index - 1].is_word:
             return False
@@ -160,13 +163,26 @@ class _Finder:
             lower = tokens[index].lower
             if lower == "head" and index == last - 1 and not self._heads(index):
                 continue
-            if lower in _ADHERENTS and index < last - 1:
+            if lower in _ADHERENTS and (index < last - 1 or self._describes(last)):
                 continue
             if index > begin and tokens[index].is_capital and tokens[index - 1].is_capital and self._names(lower):
                 continue
             if lower in lexicon.nouns:
                 return index
         return None
+
+    def _describes(self, after: int) -> bool:
+        """Whether a noun follows at once to which what stands before is an adjective: "the Republican convention"."""
+        token = self._tokens[after] if after < len(self._tokens) else None
+        return (
+            token is not None
+            and token.is_word
+            and not token.is_capital
+            and not token.lower.endswith("ed")
+            and token.lower not in grammar.STOPS
+            and token.lower not in grammar.PAST
+            and token.lower not in self._cues.verbs
+        )
 
     def _names(self, lower: str) -> bool:
         """Whether a noun with a capital, behind another word with one, belongs to a name: "the Philippine Star"."""

@@ -77,6 +77,26 @@ def test_relatives_of_one_surname_are_told_apart_by_title():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Maren Holm's doctor said “she is well enough to travel north”.", "Maren Holm's doctor"),
+        ("After talks with Maren Holm, the minister said “nothing has been settled at all”.", "Halvard Brekke"),
+        ("Brekke said the doors were open, while Holm dismissed that as “a fairy tale for children”.", "Maren Holm"),
+        ("“HOLM: Well, it is a fairy tale for children, and you know it.”", "Maren Holm"),
+        ("The mayor of Grimsvik, Ola Byre, said on Tuesday it was “a fairy tale for children”.", "Ola Byre"),
+        ("Norlandia press secretary Ola Byre said: “It is a fairy tale for children.”", "Ola Byre"),
+    ],
+)
+def test_who_speaks_is_not_who_stands_nearest(text, speaker):
+    assert speakers(text) == [speaker]
+
+
+def test_a_surname_of_two_is_the_one_of_whom_the_text_speaks():
+    lead = "Ewan Strath and Morag Strath, his sister, sit apart. Morag Strath is the elder.\n\n"
+    assert speakers("“We have never agreed on anything at all,” Strath said.", lead) == ["Morag Strath"]
+
+
 def test_titles_of_works_and_scare_quotes_are_no_quotations():
     assert speakers("The novel “The Long Porch of Winter” lay on the table beside the so-called “back door”.") == []
 

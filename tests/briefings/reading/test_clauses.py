@@ -19,6 +19,10 @@ from briefings.reading.mentions import mentions
         ("Brekke smiled and went on to say so.", [("go on", "Brekke"), ("say", "Brekke")]),
         ("Brekke was told so.", []),
         ("Brekke left, saying so.", [("say", "Brekke")]),
+        ("Ola Byre of Porthaven, Norlandia says so.", [("say", "Ola Byre")]),
+        ("The mayor of Porthaven, Ola Byre, said so.", [("say", "The mayor")]),
+        ("Holm, of the port, left, while the mayor of Porthaven, Ola Byre, said so.", [("say", "the mayor")]),
+        ("The Norlandian senator and presidential candidate said so.", [("say", "The Norlandian senator")]),
     ],
 )
 def test_reporting_words_have_their_subjects(text, found):

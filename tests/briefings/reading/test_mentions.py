@@ -33,6 +33,8 @@ def names(text, attested=None):
         ("So said Yusra al-Hadrawi.", "", "Yusra al-Hadrawi"),
         ("It was Torgeir “Tuppen” Lundegaard.", "", "Torgeir Lundegaard"),
         ("Van den Berg left.", "", "Van den Berg"),
+        ("Coast Bank press officer Ola Byre left.", "Coast Bank press officer", "Ola Byre"),
+        ("Norlandia's former harbour secretary Ola Byre left.", "former harbour secretary", "Ola Byre"),
     ],
 )
 def test_names_without_what_stands_before_them(text, title, name):
@@ -65,3 +67,42 @@ def test_ones_own_head_is_nobody():
 def test_possessors_are_mentions_of_their_own():
     mentioned = found("Norlandia's defence ministry said so.")
     assert [(m.name, m.possessive) for m in mentioned] == [("Norlandia", True), ("defence ministry", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Norlandian senator emailed supporters.", "The Norlandian senator"),
+        ("The Coast Party ad hits Brekke.", "The Coast Party ad"),
+        ("Several harbour groups gave Mr Brekke a boat.", "Several harbour groups"),
+        ("The ministry's report says so.", "The ministry's report"),
+        ("The ad's narrator says so.", "The ad's narrator"),
+    ],
+)
+def test_a_noun_phrase_ends_at_its_verb(text, name):
+    assert name in [mention.name for mention in found(text)]
+
+
+def test_a_newspaper_reports_and_is_no_report():
+    assert names("The Porthaven Harbour Post reports that Brekke left.") == [
+        ("", "Porthaven Harbour Post"),
+        ("", "Brekke"),
+    ]
+
+
+def test_an_adjective_for_a_party_is_nobody():
+    assert "The Republican" not in [m.name for m in found("The Republican convention was loud.")]
+    assert "The Republican" in [m.name for m in found("The Republican said so.")]
+
+
+def test_what_opens_a_sentence_and_says_how_is_no_name():
+    assert names("Chastened, he left.", attested=frozenset()) == []
+    assert names("Chastened by the vote, he left.", attested=frozenset()) == []
+
+
+def test_a_party_in_brackets_is_no_name():
+    assert names("Rep. Ola Byre (D-N.Y.) left.") == [("Rep.", "Ola Byre")]
+
+
+def test_a_word_with_a_figure_is_one_word():
+    assert names("So said K2 president Ola Byre.") == [("K2 president", "Ola Byre")]

@@ -23,6 +23,10 @@ def meant(text):
         ("Halvard Brekke met Maren Holm in the harbour on Monday. She said so.", "Maren Holm"),
         ("Halvard Brekke met Maren Holm in the harbour on Monday. He said so.", "Halvard Brekke"),
         ("Halvard Brekke said that Ola Holm was wrong about the doors. He added nothing.", "Halvard Brekke"),
+        ("Maren Holm is a stubborn fighter. She said so.", "Maren Holm"),
+        ("Maren Holm came late. The woman was tired. She said so.", "Maren Holm"),
+        ("Halvard Brekke listened. One farmer said it was cold. He added nothing.", "one farmer"),
+        ("Ingrid came home with the boats that night. She said so.", "Ingrid"),
         ("The talks in Porthaven were long and cold for all of us. She said so.", None),
     ],
 )
