@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 _TIMES, _SECONDS = 8, 20.0
 """So often in so many seconds one person may ask for what is looked for in the archive."""
 
+_SILENCE = 60.0
+"""Seconds after which a gateway that says nothing is taken to be gone. It is heard of every 41 s at least."""
+
+_SETTLED = 2.0
+"""Seconds without another server after which all are taken to be known."""
+
 log = structlog.get_logger()
 
 
@@ -82,6 +88,8 @@ class ReadoutClient(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             max_ratelimit_timeout=30.0,
+            heartbeat_timeout=_SILENCE,
+            guild_ready_timeout=_SETTLED,
         )
         self.services = services
         self.postman = Postman(services, self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import discord
@@ -22,13 +23,15 @@ _FIRST, _LONGEST = 5.0, 300.0
 _WELL = 600.0
 """After so many seconds online a fall counts as the first again."""
 
+_REFUSED = "Discord does not accept the token. Copy it again from the developer portal (Bot, Reset Token)."
+
 log = structlog.get_logger()
 
 
-async def keep_online(services: Services, settings: Settings) -> None:
-    """Be the bot until cancelled, whatever happens to one connection.
+async def keep_online(services: Services, settings: Settings, stop: asyncio.Event) -> None:
+    """Be the bot until `stop` is set, whatever happens to one connection.
 
-    Raises ConfigError where there is no token, or where Discord does not accept it.
+    Raises ConfigError where there is no token, or where Discord does not accept it: trying again would not help.
     """
     token = settings.token()
     if token is None:
@@ -36,24 +39,33 @@ async def keep_online(services: Services, settings: Settings) -> None:
     point(settings)
     loop = asyncio.get_running_loop()
     wait = _FIRST
-    while True:
+    while not stop.is_set():
         begun = loop.time()
-        client = ReadoutClient(services)
         try:
-            async with client:
-                await client.start(token)
+            await _online(services, token, stop)
         except discord.LoginFailure:
-            raise ConfigError(
-                "Discord does not accept the token. Copy it again from the developer portal (Bot, Reset Token)."
-            ) from None
-        except discord.PrivilegedIntentsRequired:
-            raise ConfigError(
-                "Discord refuses the connection for its intents; only ordinary ones are asked for."
-            ) from None
+            raise ConfigError(_REFUSED) from None
         except Exception:  # what breaks one connection must not end the process
             log.exception("bot_fell")
         if loop.time() - begun > _WELL:
             wait = _FIRST
-        log.info("bot_connects_again", seconds=wait)
-        await asyncio.sleep(wait)
-        wait = min(wait * 2, _LONGEST)
+        if not stop.is_set():
+            log.info("bot_connects_again", seconds=wait)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), wait)
+            wait = min(wait * 2, _LONGEST)
+
+
+async def _online(services: Services, token: str, stop: asyncio.Event) -> None:
+    """One connection, until it falls or `stop` is set."""
+    client = ReadoutClient(services)
+    async with client:
+        connected = asyncio.create_task(client.start(token))
+        stopped = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({connected, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopped.cancel()
+            await client.close()
+        # Closing ends the connection from within, without an error.
+        await connected

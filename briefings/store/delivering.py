@@ -197,7 +197,7 @@ class Deliveries:
             for column, key in ((aliases.c.id, aliases.c.statement), (statements.c.id, statements.c.key)):
                 for start in range(0, len(ids), _PORTION):
                     wanted = select(column, key).where(column.in_(ids[start : start + _PORTION]))
-                    keys |= dict((await connection.execute(wanted)).tuples().all())
+                    keys |= {row[0]: row[1] for row in await connection.execute(wanted)}
             found = list(dict.fromkeys(keys[id_] for id_ in ids if id_ in keys))
             return await load(connection, found)
 
