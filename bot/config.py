@@ -80,6 +80,11 @@ class Settings(BaseSettings):
     backups: Path | None = None
     """The folder of backups; beside an SQLite database, or in the platform's data folder, where nothing is said."""
 
+    backup_days: int = Field(default=7, ge=0)
+    """Of how many days a backup each is kept, and one each of four weeks; 0: none are made by themselves."""
+    text_days: int | None = Field(default=None, ge=1)
+    """After how many days texts of articles are pruned; never, where nothing is said."""
+
     @property
     def backup_folder(self) -> Path:
         """Where backups go."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
 
 
-@click.group(short_help="Care of the database: upgrade, check, move.")
+@click.group(short_help="Care of the database: upgrade, check, move, prune.")
 def db() -> None:
     """Care of the database."""
 
@@ -77,3 +77,30 @@ def move(settings: Settings, url: str) -> None:
     with gauge("moving") as told:
         rows = run(carry(settings.database_url, url, told=told))
     click.echo(f"All {rows} rows are there. To go on with that database, set READOUT_DATABASE_URL to it.")
+
+
+@db.command(short_help="Take old articles' texts out, but for what was said and what is near to it.")
+@click.option(
+    "--days", metavar="N", type=click.IntRange(0), required=True, help="Of articles that came in more than N days ago."
+)
+@with_settings
+def prune(settings: Settings, days: int) -> None:
+    """Take all but what was said, and what is near to it, out of the texts of old articles. This cannot be undone.
+
+    Statements keep their words, their context, and what proves them: the article's fingerprint and their place in it.
+    These articles are not read again by `readout reread`. READOUT_TEXT_DAYS has it done by itself.
+    """
+    from bot.cli.kit import run
+
+    pruned = run(_prune(settings, days))
+    click.echo(f"The texts of {pruned} articles were pruned.")
+
+
+async def _prune(settings: Settings, days: int) -> int:
+    from datetime import UTC, datetime, timedelta
+
+    from bot.cli.kit import opened
+
+    now = datetime.now(UTC)
+    async with opened(settings) as store:
+        return await store.prune(before=now - timedelta(days=days), at=now)

@@ -12,7 +12,7 @@ from briefings.store import projecting
 from briefings.store.rereading import rewrite
 from briefings.store.rows import FACTS, Row, Rows, facts_row, to_rows
 from briefings.store.search import search
-from briefings.store.tables import articles, pages, quotations, reported, sentences, statements
+from briefings.store.tables import articles, pages, pruned, quotations, reported, sentences, statements
 from briefings.store.types import Added, Outcome
 from briefings.types import READER_VERSION, Version
 from sources.types import DEFAULT_MAX_EXCERPT, Form
@@ -164,8 +164,10 @@ async def _complete(
     if article.published or kept.published_first is None:
         # Days are read from the day of publication: who knows it reads better.
         await rewrite(connection, kept.key, rows)
+        # Its text may have been pruned; here it is again, whole.
+        await connection.execute(delete(pruned).where(pruned.c.article == kept.key))
         read = {name: rows.article[name] for name in ("read_language", "set_aside")}
-        changes |= {"reader": READER_VERSION, **read}
+        changes |= {"reader": READER_VERSION, "text": article.text, **read}
     await connection.execute(update(articles).where(articles.c.key == kept.key).values(changes))
     if page != kept.page:
         await connection.execute(delete(pages).where(pages.c.key == kept.page))

@@ -12,6 +12,7 @@ from briefings.store import (
     correcting,
     migrating,
     names,
+    pruning,
     rereading,
     statements,
     streams,
@@ -238,3 +239,10 @@ class Store:
     async def back_up(self, file: Path) -> None:
         """Write all that is kept, as it is at one moment, to a file that is not there yet, while others go on."""
         await backups.write(self._database, file, told=lambda _done, _all: None)
+
+    async def prune(self, *, before: datetime, at: datetime) -> int:
+        """Take all but what was said, and what is near to it, out of the texts of articles added before a moment.
+
+        Gives how many articles. Statements keep their words, their context, and what proves them: fingerprint and span.
+        """
+        return await pruning.prune(self._database, before=before, at=at)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, exists, select, update
 
 from briefings.store import projecting
+from briefings.store.pruning import PRUNED
 from briefings.store.rows import to_rows
 from briefings.store.search import search
 from briefings.store.tables import articles, labels, quotations, reported, sentences, statement_labels
@@ -27,8 +28,11 @@ _AT_ONCE = 500
 
 
 async def chosen(database: Database, choice: Choice) -> tuple[str, ...]:
-    """The ids of the articles (all versions) that a choice names, in the order in which they came."""
-    wanted = select(articles.c.id, articles.c.outlet).order_by(articles.c.key)
+    """The ids of the articles (all versions) that a choice names, in the order in which they came.
+
+    Those whose texts were pruned are left out: what was read in them can no longer be read again.
+    """
+    wanted = select(articles.c.id, articles.c.outlet).where(~PRUNED).order_by(articles.c.key)
     if choice.since:
         wanted = wanted.where(articles.c.day >= choice.since)
     if choice.until:

@@ -162,6 +162,15 @@ articles = Table(
     Index(None, "day", "key"),
 )
 
+# Those of whose text only what was said is left, and what is near to it.
+pruned = Table(
+    "pruned",
+    METADATA,
+    Column("article", KEY, ForeignKey("articles.key"), primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 quotations = Table(
     "quotations",
     METADATA,

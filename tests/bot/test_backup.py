@@ -52,3 +52,12 @@ def test_everything_moves(run: Shell, story: Path) -> None:
     assert moved.status == 0
     assert "set READOUT_DATABASE_URL" in moved.out
     assert run("quote", "nobody", "--json", "--db", "sqlite:///there.db").json == run("quote", "nobody", "--json").json
+
+
+def test_texts_are_pruned_and_what_was_said_stays(run: Shell, story: Path) -> None:
+    run("ingest", story)
+    before = run("timeline", "--topic", "all", "--json").json
+    assert "0 articles" in run("db", "prune", "--days", "1").out
+    assert "1 articles" in run("db", "prune", "--days", "0").out
+    assert run("timeline", "--topic", "all", "--json").json == before
+    assert "all is well" in run("db", "check").out
