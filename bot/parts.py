@@ -18,7 +18,19 @@ def _poller(settings: Settings, store: Store) -> Part:
     return polling_part(settings, store)
 
 
+def _upkeep(settings: Settings, store: Store) -> Part:
+    from bot.upkeep import upkeep_part
+
+    return upkeep_part(settings, store)
+
+
 PARTS: Mapping[str, Callable[[Settings, Store], Part]] = {
     "poller": _poller,
+    "upkeep": _upkeep,
 }
 """How each is made. Another part is another line here."""
+
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "worker": ("poller", "upkeep"),
+}
+"""Roles of several parts. Each part is a role by itself, too."""

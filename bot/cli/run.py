@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 
 
 class Roles(click.ParamType["tuple[str, ...]"]):
-    """Names of parts with commas between them."""
+    """Names of parts, or of several that go together, with commas between them."""
 
     name = "roles"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """The names; fails with one sentence that names those there are."""
-        from bot.parts import PARTS
+        """The names of the parts; fails with one sentence that names those there are."""
+        from bot.parts import PARTS, ROLES
 
-        names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
-        unknown = [name for name in names if name not in PARTS]
+        names = [name.strip() for name in value.split(",") if name.strip()]
+        unknown = [name for name in names if name not in PARTS and name not in ROLES]
         if unknown or not names:
-            self.fail(f"there is no role {', '.join(unknown) or value!r}. There are: {', '.join(PARTS)}.", param, ctx)
-        return names
+            known = ", ".join([*ROLES, *PARTS])
+            self.fail(f"there is no role {', '.join(unknown) or value!r}. There are: {known}.", param, ctx)
+        return tuple(dict.fromkeys(part for name in names for part in ROLES.get(name, (name,))))
 
 
 @click.command(short_help="Poll feeds, follow them to articles, keep these; until it is stopped.")
