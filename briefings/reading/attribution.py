@@ -30,6 +30,9 @@ _SMALL = 0.02
 # Words that nobody is said to speak are a quotation from so many words on that end a sentence, or so many at all. What
 # is written like a title is one from a smaller belief on that nobody speaks.
 _FEWEST_UNSPOKEN, _MANY, _UNSPOKEN_TITLE = 4, 8, 0.4
+# Where it is nearly as likely that somebody speaks as that nobody does, the words are kept without a speaker. Tuned on
+# the training part of PolNeAR, articles held out: of the quotations that this adds, seven in ten are some.
+_UNTOLD = 0.55
 # How sure the label of a turn is, and the signature of a quotation.
 _LABELLED = 0.98
 _SIGNED = 0.95
@@ -146,7 +149,11 @@ def is_quotation(given: Attribution, words: str) -> bool:
     content = words.split()
     if given.speaker is not None or given.mention is not None:
         return given.unspoken < (_UNSPOKEN_TITLE if titled(content) else 0.5)
-    if len(content) < _FEWEST_UNSPOKEN or titled(content):
+    if titled(content):
+        return False
+    if given.unspoken < _UNTOLD:
+        return True
+    if len(content) < _FEWEST_UNSPOKEN:
         return False
     return len(content) >= _MANY or words.rstrip().endswith((".", "!", "?", "…"))
 

@@ -20,6 +20,9 @@ _TITLE_SMALL = frozenset(
     | {"vs", "vs.", "was", "with", "are", "be", "has"}
 )
 _SIGNATURE = re.compile(r"(?:—|–|―|--?)\s*[^\W\d_].{0,100}$")
+# A name of several words with a role behind it, which is no sentence.
+_NAME_WITH_ROLE = re.compile(r"(?:[^\W\d_][\w.’'-]{0,30}\s+){1,4}[^\W\d_][\w’'-]{0,30},\s[^.!?…“”\"]{3,80}$")
+_OPENING_MARKS, _CLOSING_MARKS = ("“", '"', "«", "„", "‘"), ("”", '"', "»", "’")
 _TEASES = re.compile(r"\W*(?:read (?:also|more|next)|see also|related)\b\W*$", re.IGNORECASE)
 # Share of a text that may follow a heading such as "Related" for all of it to be taken as no part of the article.
 _TAIL = 0.4
@@ -66,7 +69,8 @@ def _stretches(text: str) -> list[tuple[int, int]]:
     found = []
     for block in _BLOCK.finditer(text):
         lines = list(_LINE.finditer(text, block.start(), block.end()))
-        if len(lines) > 1 and _is_wrapped([line.group().rstrip() for line in lines]):
+        texts = [line.group().rstrip() for line in lines]
+        if len(lines) > 1 and _is_wrapped(texts) and not _is_signed(*texts[-2:]):
             found.append((block.start(), block.end()))
         else:
             found.extend(line.span() for line in lines)
@@ -95,6 +99,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 def _roles(lines: list[str], title: str | None, judge: clutter.Lines) -> list[Role]:
     roles = [_role(line, judge) for line in lines]
     _mark_signatures(lines, roles)
+    _mark_cut_off(lines, roles)
     _mark_repeated_captions(lines, roles)
     _mark_titles(lines, roles, title)
     _mark_tail(lines, roles)
@@ -129,11 +134,26 @@ def _is_title_case(line: str) -> bool:
 
 
 def _mark_signatures(lines: list[str], roles: list[Role]) -> None:
-    """A name behind a dash, below a quotation, belongs to the body: it tells who speaks."""
+    """A name below a quotation belongs to the body: it tells who speaks."""
     for index in range(1, len(lines)):
-        above = lines[index - 1][-3:].rstrip()
-        if roles[index] is Role.HEADLINE and _SIGNATURE.match(lines[index]) and above.endswith(("”", '"', "»", "’")):
+        if roles[index] is Role.HEADLINE and _is_signed(lines[index - 1], lines[index]):
             roles[index] = Role.BODY
+
+
+def _is_signed(above: str, line: str) -> bool:
+    """Whether a line names who speaks the one above: behind a dash, or, below nothing but a quotation, with a role."""
+    if not above[-3:].rstrip().endswith(_CLOSING_MARKS):
+        return False
+    if _SIGNATURE.match(line):
+        return True
+    return above.startswith(_OPENING_MARKS) and line[:1].isupper() and _NAME_WITH_ROLE.match(line) is not None
+
+
+def _mark_cut_off(lines: list[str], roles: list[Role]) -> None:
+    """A last line that breaks off inside a quotation is a paragraph, however short it is."""
+    last = len(lines) - 1
+    if last >= 0 and roles[last] is Role.HEADLINE and lines[last].count("“") > lines[last].count("”"):
+        roles[last] = Role.BODY
 
 
 def _mark_repeated_captions(lines: list[str], roles: list[Role]) -> None:

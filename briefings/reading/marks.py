@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _DOUBLE = re.compile(r"[“”„‟«»\"＂]|''|``|(?<!\w)‚‚")
 _SINGLE = re.compile(r"[‘’‚']")
 # A whole quotation in single marks. The opening mark comes first, because single characters are searched for fastest.
-_IN_SINGLE = re.compile(r"[‘'](?=\w)(?<![^\s(—–][‘'])[^‘'“”\"]{3,}?[,.!?…][’'](?!\w)")
+_IN_SINGLE = re.compile(r"[‘'](?=\w)(?<![^\s(—–][‘'])(?:[^‘'“”\"]|(?<=\w)'(?=\w)){3,}?[,.!?…][’'](?!\w)")
+_ELIDED = re.compile(r"(?:\d\ds?|em|cause|til|tis|twas|round)\b")
 _PLAIN = frozenset(('"', "''", "＂"))
 # How many paragraphs a quotation may run on without its marks being opened again.
 _RUN_ON = 5
@@ -53,6 +54,9 @@ def quoted_stretches(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Stretc
     body = [paragraph for paragraph in paragraphs if paragraph.role is Role.BODY]
     find = _single_marks if _uses_single_marks(text, body) else _double_marks
     marked = [find(text, paragraph) for paragraph in body]
+    if sum(map(_in_curly, marked)) > sum(map(_in_plain, marked)):
+        excerpts = map(_is_excerpt, marked, body)
+        marked = [marks[1:] if excerpt else marks for marks, excerpt in zip(marked, excerpts, strict=True)]
     stretches: list[Stretch] = []
     carried = False
     for index, paragraph in enumerate(body):
@@ -64,6 +68,29 @@ def quoted_stretches(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Stretc
             carried = _goes_on(marked, body, index + 1)
             stretches.append(_unclosed(text, paragraph, open_mark))
     return tuple(_joined(text, stretches, paragraphs))
+
+
+def _in_curly(marks: Sequence[_Mark]) -> bool:
+    """Whether the first two marks of a paragraph are a pair of curly ones."""
+    return len(marks) > 1 and not marks[0].plain and not marks[1].plain
+
+
+def _in_plain(marks: Sequence[_Mark]) -> bool:
+    """Whether the first two marks of a paragraph are a pair of straight ones."""
+    return len(marks) > 1 and marks[0].plain and marks[1].plain
+
+
+def _is_excerpt(marks: Sequence[_Mark], paragraph: Paragraph) -> bool:
+    """Whether a paragraph is one of an excerpt, a straight mark before it, whose quotations have marks of their own.
+
+    That mark is closed nowhere in the paragraph; all others there are curly, and make pairs.
+    """
+    if len(marks) < 3 or len(marks) % 2 == 0 or not marks[0].plain or marks[0].start > paragraph.start:
+        return False
+    inner = marks[1:]
+    return not any(mark.plain for mark in inner) and all(
+        mark.may_close is bool(place % 2) and mark.may_open is not mark.may_close for place, mark in enumerate(inner)
+    )
 
 
 def _pair(marks: list[_Mark], text: str, paragraph: Paragraph, *, carried: bool) -> tuple[list[Stretch], _Mark | None]:
@@ -238,6 +265,8 @@ def _single_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
         after = text[match.end()] if match.end() < paragraph.end else " "
         if before.isalnum() and after.isalnum():
             continue  # an apostrophe inside a word
+        if not is_open and _ELIDED.match(text, match.end()):
+            continue  # an apostrophe for what is left out of a word ("the '90s")
         if not is_open and match.group() != "’" and _opens_here(before, after):
             marks.append(_Mark(match.start(), match.end(), True, False, match.group() == "'"))
             is_open = True

@@ -85,20 +85,18 @@ class View:
         return view
 
     def signature(self, place: Place) -> Option | None:
-        """The name behind a dash in the paragraph below a quotation that stands by itself."""
+        """The name below a quotation that is a paragraph by itself: behind a dash, or with nothing but a role."""
         scenes = self.anatomy.scenes
         tail = scenes[place.tail]
         below = self.last_of[tail.paragraph] + 1
         if below != place.tail + 1 or below >= len(scenes) or not tail.is_bare:
             return None
-        tokens = scenes[below].frame.tokens
-        if (
-            tokens[0].text not in ("—", "–", "-", "--", "―")
-            or len(tokens) > _SIGNATURE
-            or scenes[below].frame.quotations
-        ):
+        scene = scenes[below]
+        tokens = scene.frame.tokens
+        dash = tokens[0].text in ("—", "–", "-", "--", "―")
+        if len(tokens) > _SIGNATURE or scene.frame.quotations or not (dash or _is_name_with_role(scene)):
             return None
-        named = next((m for m in scenes[below].mentions if m.first == 1 and m.shape is Shape.NAME), None)
+        named = next((m for m in scene.mentions if m.first == dash and m.shape is Shape.NAME), None)
         return None if named is None else Option(Where.SIGNED, below, named)
 
     def options(self, place: Place) -> list[Option]:
@@ -136,6 +134,16 @@ class View:
                 by_rule = rule[1] if rule is not None and rule[0].subject is mention else ""
                 found.append(Option(where, index, mention, clause, 0, order, by_rule))
         return found
+
+
+def _is_name_with_role(scene: Scene) -> bool:
+    """Whether a scene is no sentence, but a full name with a noun for somebody behind a comma."""
+    tokens, found = scene.frame.tokens, scene.mentions
+    if len(found) < 2 or scene.clauses or tokens[-1].text in (".", "!", "?", "…"):
+        return False
+    name, role = found[:2]
+    full = name.shape is Shape.NAME and name.first == 0 and " " in name.name and name.last < len(tokens)
+    return full and tokens[name.last].text == "," and role.shape is Shape.NOUN and role.first == name.last + 1
 
 
 def _clause_of(scene: Scene, mention: Mention, place: Place, where: Where) -> Clause | None:

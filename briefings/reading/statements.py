@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
 from briefings.reading.attribution import is_quotation
+from briefings.reading.mentions import Shape
 from briefings.reading.places import place_of
 from briefings.types import Kind, Quotation, Reported, Span, SpeakerKind
 
@@ -32,6 +34,9 @@ _ASIDES = frozenset({"while", "although", "though", "if", "when", "because", "wh
 # Before these a quotation is built into the reporter's sentence.
 _BUILT_IN = frozenset({"that", "as", "a", "an", "the", "to", "of"})
 _FEWEST_WHOLE = 5
+_LETTER = re.compile(r"[^\W\d_]")
+# What happens while somebody speaks, between marks all the same: "(Applause.)", "[crosstalk]".
+_DIRECTION = re.compile(r"\([^()]{1,60}\)\W?|\[[^\[\]]{1,60}\]\W?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +83,8 @@ def _quotation(found: Findings, number: int, place: int, quoted: int) -> Quotati
     scene, given = found.parts.scenes[number], found.attributions[quoted]
     tokens, stretch = scene.frame.tokens, found.parts.stretches[quoted]
     words = found.parts.text[stretch.start : stretch.end]
+    if not _LETTER.search(words) or _DIRECTION.fullmatch(words) or _is_nickname(scene, place):
+        return None
     if not is_quotation(given, words):
         return None
     kind = _kind(tokens, place, words)
@@ -102,6 +109,11 @@ def _quotation(found: Findings, number: int, place: int, quoted: int) -> Quotati
         topics=about.topics,
         facets=about.facets,
     )
+
+
+def _is_nickname(scene: Scene, place: int) -> bool:
+    """Whether the marked words stand inside a name: Torgeir “Tuppen” Lundegaard."""
+    return any(mention.first < place < mention.last - 1 for mention in scene.mentions if mention.shape is Shape.NAME)
 
 
 def _report(found: Findings, number: int, clause: Clause) -> Reported | None:

@@ -52,3 +52,52 @@ def test_the_second_half_of_a_split_quotation_is_about_what_the_first_is(reader)
 
 def test_short_words_that_nobody_speaks_are_no_quotation(reader):
     assert reader.read(article("The “long porch” was full of rain and of people.", title=None)).quotations == ()
+
+
+def spoken(reader, text):
+    quotations = reader.read(article(text, title=None)).quotations
+    return [(one.span.of(text), one.speaker and one.speaker.name) for one in quotations]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “experts” of the ministry met on Monday, and Halvard Brekke said nothing about it.",
+        "Her book “The Open Door” came out on Monday, Halvard Brekke said.",
+        "Torgeir “Tuppen” Lundegaard said on Monday that it rained.",
+        "Halvard Brekke said that the room’s screen was called “24”.",
+    ],
+)
+def test_scare_quotes_titles_nicknames_and_figures_are_no_quotations(reader, text):
+    assert spoken(reader, text) == []
+
+
+@pytest.mark.parametrize("aside", ["(Applause.)", "[crosstalk]", "(Laughter, and some applause)."])
+def test_what_happens_in_the_room_is_not_said(reader, aside):
+    text = f"“I thank you all for this,” Halvard Brekke said.\n\n“{aside}”\n\n“Now we go on,” he said."
+    assert [words for words, _ in spoken(reader, text)] == ["I thank you all for this,", "Now we go on,"]
+
+
+def test_words_that_may_or_may_not_be_spoken_are_kept_without_a_speaker(reader):
+    text = "The plan is meant to curb “activist” investors, Halvard Brekke wrote, who is the minister of doors."
+    assert all(speaker in (None, "Halvard Brekke") for _, speaker in spoken(reader, text))
+
+
+@pytest.mark.parametrize(
+    "name", ["— Halvard Brekke, minister of doors", "– Halvard Brekke", "Halvard Brekke, minister of doors"]
+)
+def test_a_name_below_a_block_quotation_speaks_it(reader, name):
+    words = "The door is open to all who want to come in, and it will stay open."
+    assert spoken(reader, f"It was on the wall.\n\n“{words}”\n{name}") == [(words, "Halvard Brekke")]
+
+
+@pytest.mark.parametrize("below", ["New Homes for Porthaven, at last", "Halvard Brekke, minister of doors, went home."])
+def test_what_else_stands_below_a_block_quotation_does_not_speak_it(reader, below):
+    text = f"Maren Holm wrote a letter.\n\n“The door is open to all who want to come in, she hopes.”\n\n{below}"
+    assert [speaker for _, speaker in spoken(reader, text)] != ["Halvard Brekke"]
+
+
+@pytest.mark.parametrize("words", ["The door, Halvard Brekke said, is open.", "The door is open, said Halvard Brekke."])
+def test_who_is_named_inside_the_marks_speaks_or_nobody_does(reader, words):
+    text = f"Maren Holm met Halvard Brekke in Porthaven on Monday.\n\n“{words}”\n\nIt rained."
+    assert spoken(reader, text) in ([(words, None)], [(words, "Halvard Brekke")])
