@@ -21,6 +21,8 @@ _SINGLE = re.compile(r"[‘’‚']")
 # A whole quotation in single marks. The opening mark comes first, because single characters are searched for fastest.
 _IN_SINGLE = re.compile(r"[‘'](?=\w)(?<![^\s(—–][‘'])(?:[^‘'“”\"]|(?<=\w)'(?=\w)){3,}?[,.!?…][’'](?!\w)")
 _ELIDED = re.compile(r"(?:\d\ds?|em|cause|til|tis|twas|round)\b")
+# Who speaks, inside the marks: each such paragraph is another's.
+_LABEL = re.compile(r"[A-Z][A-Z.’'-]{1,30}(?: [A-Z.’'-]{1,30}){0,3}:\s")
 _PLAIN = frozenset(('"', "''", "＂"))
 # How many paragraphs a quotation may run on without its marks being opened again.
 _RUN_ON = 5
@@ -107,14 +109,17 @@ def _pair(marks: list[_Mark], text: str, paragraph: Paragraph, *, carried: bool)
         current = marks[0] if reopened else _Mark(paragraph.start, paragraph.start, True, False, False)
         rest = marks[1:] if reopened else marks
     closing_left = sum(mark.may_close for mark in rest)
+    curly_left = sum(mark.may_close and not mark.plain for mark in rest)
     for mark in rest:
         closing_left -= mark.may_close
+        curly_left -= mark.may_close and not mark.plain
         if current is None:
             if mark.may_open:
                 current, depth = mark, 0
             continue
         if mark.may_open and not mark.may_close:
-            if closing_left >= depth + 2:
+            # Curly marks between straight ones are a pair of their own, whether the straight ones are closed or not.
+            if closing_left >= depth + 2 or (current.plain and not mark.plain and curly_left > depth):
                 depth += 1
             elif mark.plain == current.plain:
                 # The one before was never closed: it ends where this one begins.
@@ -170,6 +175,7 @@ def _joined(text: str, stretches: list[Stretch], paragraphs: Sequence[Paragraph]
             and not interrupted
             and not text[joined[-1].end : stretch.opens].strip()
             and "\n" in text[joined[-1].end : stretch.start]
+            and not _LABEL.match(text, stretch.start)
         ):
             joined[-1] = Stretch(
                 start=joined[-1].start,
@@ -201,8 +207,9 @@ def _double_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
             low += mark == "„"
             marks.append(_Mark(match.start(), match.end(), True, False, False))
         elif mark == "“":
-            closing = low > 0 and leans_close and not leans_open
-            low -= closing
+            is_open = bool(marks) and marks[-1].may_open and not marks[-1].may_close
+            closing = (low > 0 or is_open) and leans_close and not leans_open
+            low -= closing and low > 0
             marks.append(_Mark(match.start(), match.end(), not closing, closing, False))
         elif mark == "«":
             marks.append(

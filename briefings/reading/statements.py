@@ -83,7 +83,7 @@ def _quotation(found: Findings, number: int, place: int, quoted: int) -> Quotati
     scene, given = found.parts.scenes[number], found.attributions[quoted]
     tokens, stretch = scene.frame.tokens, found.parts.stretches[quoted]
     words = found.parts.text[stretch.start : stretch.end]
-    if not _LETTER.search(words) or _DIRECTION.fullmatch(words) or _is_nickname(scene, place):
+    if not _LETTER.search(words) or _DIRECTION.fullmatch(words) or _is_name(scene, place):
         return None
     if not is_quotation(given, words):
         return None
@@ -111,8 +111,10 @@ def _quotation(found: Findings, number: int, place: int, quoted: int) -> Quotati
     )
 
 
-def _is_nickname(scene: Scene, place: int) -> bool:
-    """Whether the marked words stand inside a name: Torgeir “Tuppen” Lundegaard."""
+def _is_name(scene: Scene, place: int) -> bool:
+    """Whether the marked words are but what something is called: so-called “experts”, Torgeir “Tuppen” Lundegaard."""
+    if place and scene.frame.tokens[place - 1].lower == "so-called":
+        return True
     return any(mention.first < place < mention.last - 1 for mention in scene.mentions if mention.shape is Shape.NAME)
 
 
