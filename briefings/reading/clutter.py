@@ -63,23 +63,47 @@ _NOTICE = re.compile(
         |editor.s\s+note|editors?.\s+note|disclaimer|the\s+views\s+expressed|the\s+opinions\s+expressed)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NOTICE_ANYWHERE = re.compile(
-    r"""\ball\s+rights\s+reserved\b | (?<!\w)©\s*\d{0,4} | \bcookie\s+(?:policy|policies|settings|preferences)\b
-        | \bwe\s+use\s+cookies\b | \bprivacy\s+(?:policy|and\s+cookie|notice|settings)\b
-      | \bcontributed\s+to\s+this\s+(?:report|story|article)\b | \bis\s+an?\s+(?:\w+\s+){0,4}(?:writer|reporter
-        |correspondent|editor|journalist)\s+(?:for|at|with|based|covering)\b | \bsend\s+tips\s+to\b
-      | \bfollow\s+(?:him|her|them|us|me)\s+(?:on|at)\b | \bsign\s+up\s+(?:for|to)\b | \bsubscribe\s+to\b | \b(?:our
-        |daily|weekly|free)\s+newsletters?\b | \bemail\s+(?:protected|address)\b | \[email\s+protected\]
-      | \bad\s*-?blocker\b | \bclick\s+(?:here|the\s+link|to)\b | \bdownload\s+(?:the|our)\s+(?:free\s+)?app\b
-        | \bhighlight\s+the\s+text\s+and\s+press\b | \bcup\s+of\s+coffee\b | \bbecome\s+(?:a|our)\s+(?:patron
-        |supporter|subscriber)\b
-      | \bjoin\s+our\s+community\b | \bread(?:ers)?\s+like\s+you\b | \bsupport\s+(?:our|independent)\s+journalism\b
-        | \bactive\s+hyperlink\b | \bwritten\s+permission\b | \byou\s+have\s+\d+\s+free\s+articles?\b
-      | \bis\s+supported\s+by\s+the\b | \bmay\s+not\s+be\s+(?:published|reproduced)\b
-        | \brelies\s+(?:solely\s+)?on\s+(?:advertising|readers|donations)\b | \bleave\s+your\s+(?:suggestions
-        |comments?)\b | \bsuggest\s+a\s+correction\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_WRITER = r"(?:writer|reporter|correspondent|editor|journalist)"
+_WRITES = rf"\bis\s+an?\s+(?:\w+\s+){{0,4}}{_WRITER}\s+(?:for|at|with|based|covering)\b"
+_NOTICE_BY_HINT = {
+    hint: re.compile(pattern, re.IGNORECASE)
+    for hint, pattern in (
+        ("rights reserved", r"\ball\s+rights\s+reserved\b"),
+        ("©", r"(?<!\w)©\s*\d{0,4}"),
+        ("cookie", r"\bcookie\s+(?:policy|policies|settings|preferences)\b|\bwe\s+use\s+cookies\b"),
+        ("privacy", r"\bprivacy\s+(?:policy|and\s+cookie|notice|settings)\b"),
+        ("contributed to", r"\bcontributed\s+to\s+this\s+(?:report|story|article)\b"),
+        ("writer", _WRITES),
+        ("reporter", _WRITES),
+        ("correspondent", _WRITES),
+        ("editor", _WRITES),
+        ("journalist", _WRITES),
+        ("send tips", r"\bsend\s+tips\s+to\b"),
+        ("follow", r"\bfollow\s+(?:him|her|them|us|me)\s+(?:on|at)\b"),
+        ("sign up", r"\bsign\s+up\s+(?:for|to)\b"),
+        ("subscribe", r"\bsubscribe\s+to\b"),
+        ("newsletter", r"\b(?:our|daily|weekly|free)\s+newsletters?\b"),
+        ("email", r"\bemail\s+(?:protected|address)\b|\[email\s+protected\]"),
+        ("blocker", r"\bad\s*-?blocker\b"),
+        ("click", r"\bclick\s+(?:here|the\s+link|to)\b"),
+        ("download", r"\bdownload\s+(?:the|our)\s+(?:free\s+)?app\b"),
+        ("highlight", r"\bhighlight\s+the\s+text\s+and\s+press\b"),
+        ("coffee", r"\bcup\s+of\s+coffee\b"),
+        ("become", r"\bbecome\s+(?:a|our)\s+(?:patron|supporter|subscriber)\b"),
+        ("join our", r"\bjoin\s+our\s+community\b"),
+        ("like you", r"\bread(?:ers)?\s+like\s+you\b"),
+        ("journalism", r"\bsupport\s+(?:our|independent)\s+journalism\b"),
+        ("hyperlink", r"\bactive\s+hyperlink\b"),
+        ("permission", r"\bwritten\s+permission\b"),
+        ("free article", r"\byou\s+have\s+\d+\s+free\s+articles?\b"),
+        ("supported by", r"\bis\s+supported\s+by\s+the\b"),
+        ("may not be", r"\bmay\s+not\s+be\s+(?:published|reproduced)\b"),
+        ("relies", r"\brelies\s+(?:solely\s+)?on\s+(?:advertising|readers|donations)\b"),
+        ("leave your", r"\bleave\s+your\s+(?:suggestions|comments?)\b"),
+        ("correction", r"\bsuggest\s+a\s+correction\b"),
+    )
+}
+"""What stands anywhere in a notice, by what is looked for first in small letters, because that is found out faster."""
 _BUTTONS = re.compile(
     r"\W*(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|e-?mail|print|copy\s+link|share|tweet"
     r"|bluesky|threads|messenger|viber|line|flipboard)\W*){1,12}",
@@ -114,7 +138,7 @@ _CAPITALS = 0.8
 _FEW_SMALL = 1 - _CAPITALS
 _SMALL_LETTERS = string.ascii_lowercase.encode()
 
-# Every line that the slow patterns can be found in has one of these in it, which is found out faster.
+# Every line that the slow patterns can be found in has one of these in it.
 _CREDIT_HINTS = (
     "AP",
     "AFP",
@@ -152,41 +176,6 @@ _CREDIT_HINTS = (
     "via ",
 )
 _POSED_HINTS = ("left", "right", "center", "centre", "pictured", "L-R", "L to R", "(L)", "(R)")
-_NOTICE_HINTS = (
-    "rights reserved",
-    "©",
-    "cookie",
-    "privacy",
-    "contributed to",
-    "writer",
-    "reporter",
-    "correspondent",
-    "editor",
-    "journalist",
-    "send tips",
-    "follow",
-    "sign up",
-    "subscribe",
-    "newsletter",
-    "email",
-    "blocker",
-    "click",
-    "download",
-    "highlight",
-    "coffee",
-    "become",
-    "join our",
-    "like you",
-    "journalism",
-    "hyperlink",
-    "permission",
-    "free article",
-    "supported by",
-    "may not be",
-    "relies",
-    "leave your",
-    "correction",
-)
 
 
 class Lines:
@@ -196,7 +185,7 @@ class Lines:
         lowered = text.lower()
         self._credit = _held(_CREDIT_HINTS, text)
         self._posed = _held(_POSED_HINTS, text)
-        self._notice = _held(_NOTICE_HINTS, lowered)
+        self._notice = tuple([(hint, found) for hint, found in _NOTICE_BY_HINT.items() if hint in lowered])
 
     def is_caption(self, line: str) -> bool:
         """Whether the line describes a photograph: it bears a credit, or says who stands where."""
@@ -208,7 +197,10 @@ class Lines:
         """Whether the line is a link, a form, a notice or a call to the reader."""
         if len(line) < 400 and (_NOTICE.match(line) or _BUTTONS.fullmatch(line)):
             return True
-        return len(line) < 1500 and _holds(line.lower(), self._notice) and bool(_NOTICE_ANYWHERE.search(line))
+        if not self._notice or len(line) >= 1500:
+            return False
+        lowered = line.lower()
+        return any(hint in lowered and notice.search(line) for hint, notice in self._notice)
 
 
 def _held(hints: Iterable[str], text: str) -> tuple[str, ...]:

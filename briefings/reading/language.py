@@ -46,6 +46,6 @@ def language_of(text: str) -> str | None:
     if not letters.isascii() and sum(letter > "ɏ" for letter in letters) > 0.5 * len(letters):
         return "uk" if re.search("[іїєґ]", letters) else "ru" if re.search("[а-я]", letters) else "und"
     counts = Counter(sample)
-    found = {language: sum([counts[word] for word in small & counts.keys()]) for language, small in _SETS.items()}
+    found = {language: sum([counts[word] for word in small if word in counts]) for language, small in _SETS.items()}
     best = max(found, key=lambda language: found[language])
     return best if found[best] / len(sample) >= _ENOUGH else None

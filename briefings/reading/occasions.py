@@ -251,7 +251,7 @@ class _Occasions:
     def _gather(self, number: int, scene: Scene) -> None:
         """A day that is named beside a gathering holds for all that is said there."""
         tokens = scene.frame.tokens
-        where = venues.gathering(tokens)
+        where = None if venues.GATHERINGS.isdisjoint(scene.frame.words) else venues.gathering(tokens)
         if where is None:
             return
         for one in self._days[number].events:

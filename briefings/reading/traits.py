@@ -12,6 +12,7 @@ from briefings.reading.appearance import STEPS, Words, appearance, step
 from briefings.reading.bonds import Bonds
 from briefings.reading.mentions import Mention, Shape
 from briefings.reading.options import Option, Place, View, Where
+from briefings.reading.pronouns import main_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,7 @@ class Traits:
         self._words = Words(cues, lexicon)
         self._bonds = Bonds(cues, lexicon)
         self._lexicon = lexicon
+        self._mains: dict[int, Mention | None] = {}
 
     def of(self, place: Place, options: Sequence[Option], last: tuple[Place, Mention | None] | None) -> list[list[str]]:
         """The features of each option. `last`: the quotation before this one, and the mention that spoke it."""
@@ -74,7 +76,9 @@ class Traits:
         order = str(min(option.order, 3))
         same = "" if last is None or last[1] is None else "last" if last[1] is mention else "other"
         rule = option.by_rule or "-"
-        main = self._main(scene) is mention
+        if option.scene not in self._mains:
+            self._mains[option.scene] = main_of(scene)
+        main = self._mains[option.scene] is mention
         has_quote = "q" if scene.frame.quotations else ""
         key = f"{where} {role}"
         return [
@@ -121,15 +125,6 @@ class Traits:
             f"{key} tied {beside} rule {rule}",
             f"{key} end {tokens[-1].text if tokens[-1].quotation is None and len(tokens[-1].text) == 1 else '-'}",
         ]
-
-    def _main(self, scene: Scene) -> Mention | None:
-        """The first mention of a sentence that stands free: mostly its subject."""
-        tokens = scene.frame.tokens
-        for mention in scene.mentions:
-            before = tokens[mention.first - 1].lower if mention.first else ""
-            if not mention.possessive and before not in grammar.PREPOSITIONS:
-                return mention
-        return None
 
     def _gap(self, place: Place, option: Option, mention: Mention) -> tuple[str, str, str, str]:
         """How far the mention (with its clause) stands from the quotation, what stands between, in which words.

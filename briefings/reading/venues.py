@@ -46,6 +46,8 @@ _DOCUMENTS = frozenset({
 _ISSUED = frozenset({
     "adopted", "dated", "issued", "presented", "printed", "published", "released", "signed", "unveiled",
 })  # fmt: skip
+GATHERINGS = _MEETINGS | _HOUSES | _MET | {"interview"}
+"""Words of which every sentence that tells of a gathering holds one."""
 _WINDOW = 9
 _FORWARD = 30
 
