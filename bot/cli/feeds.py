@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.feed_lists import export_feeds, import_feeds
+from bot.cli.feed_trial import try_out
 from bot.cli.options import with_settings
 from bot.cli.status import Tally
 
@@ -25,6 +27,10 @@ _LEASE = timedelta(minutes=2)
 @click.group(short_help="Which feeds are followed, and how they are: list, add, test, import ...")
 def feeds() -> None:
     """The feeds that `readout run` polls."""
+
+
+for _command in (try_out, import_feeds, export_feeds):
+    feeds.add_command(_command)
 
 
 @feeds.command("list", short_help="All feeds, with their health.")
@@ -122,10 +128,8 @@ _WORDS = {"new": "added", "known": "followed already", "again": "added again"}
 
 async def _first_poll(id_: str, had: FoundFeed, feeds: Feeds, kit: Tools) -> int:
     """What was just had is the first poll: the feed is not asked again for an hour. Gives what is to be followed."""
-    from dataclasses import replace
-
     from bot.polling.finding import look_into
-    from bot.polling.poller import heard_of
+    from bot.polling.poller import heard_of, heard_with
     from briefings.store.feed_types import Polled
     from sources.polling import asking, decide
 
@@ -136,7 +140,7 @@ async def _first_poll(id_: str, had: FoundFeed, feeds: Feeds, kit: Tools) -> int
     looked = await look_into(had.answer, id_, kit.pool, kit.overlays)
     now = datetime.now(UTC)
     heard = heard_of(had.answer, asking(due.known, now))
-    decision = decide(due.known, replace(heard, changed=True, ttl=looked.ttl), now, kit.jitter())
+    decision = decide(due.known, heard_with(heard, looked), now, kit.jitter())
     polled = Polled(key=due.key, decision=decision, slow=False, title=looked.title, sightings=looked.sightings)
     return (await feeds.record([polled], now=now, me=kit.me)).followed
 

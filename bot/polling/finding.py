@@ -37,9 +37,14 @@ class FoundFeed:
     missed: tuple[str, ...]
 
 
-async def find_feed(url: str, fetcher: Fetcher, pool: Pool, overlays: tuple[Path, ...]) -> FoundFeed:
-    """The feed at an address, or the best one of the page that stands there. Raises SourceError where there is none."""
-    answer = await _had(url, fetcher)
+async def find_feed(
+    url: str, fetcher: Fetcher, pool: Pool, overlays: tuple[Path, ...], answer: Answer | None = None
+) -> FoundFeed:
+    """The feed at an address, or the best one of the page that stands there; `answer` is what was had of it already.
+
+    Raises SourceError where there is none.
+    """
+    answer = answer or await _had(url, fetcher)
     try:
         looked = await look_into(answer, "", pool, overlays)
     except FeedError as error:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sources.http import Fetched, Fetcher
     from sources.pool import Pool
     from sources.robots import Permission
+    from sources.sightings import Sighting
     from sources.types import Article
     from sources.workers import Worker
 
@@ -139,7 +140,7 @@ class Follower:
             if not permission.may:
                 return await self._without_page(due, permission.why)
             fetched = await self._fetcher.fetch(due.link)
-            article = await self._pool.run(partial(_article, due=due, fetched=fetched))
+            article = await self._pool.run(partial(article_on, given=due, fetched=fetched))
         except SourceError as error:
             retry = after_failure(error, due.tries)
             if retry.wait is not None:
@@ -175,18 +176,18 @@ class Follower:
         return Followed(key=due.key, state=EntryState.KEPT, article=added.article_id)
 
 
-def _article(worker: Worker, *, due: DueEntry, fetched: Fetched) -> Article:
-    """The article on a page; where it bears no date or outlet, the feed's."""
+def article_on(worker: Worker, *, given: DueEntry | Sighting, fetched: Fetched) -> Article:
+    """The article on a page; where the page does not say its title, outlet or day, as the feed has them."""
     from sources import pages
 
     article = pages.parse(fetched.body, fetched.url, worker=worker, content_type=fetched.content_type)
     return replace(
         article,
-        title=article.title or due.title,
-        url=article.url or due.link,
-        outlet=article.outlet or due.outlet,
-        language=article.language or due.language,
-        published=article.published or due.published,
+        title=article.title or given.title,
+        url=article.url or given.link,
+        outlet=article.outlet or given.outlet,
+        language=article.language or given.language,
+        published=article.published or given.published,
     )
 
 

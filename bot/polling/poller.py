@@ -238,7 +238,7 @@ class Poller:
         except SourceError as error:
             return replace(heard, fault=error.sentence), None, due.slow
         slow = due.slow and monotonic() - began > _QUICK_AGAIN
-        return replace(heard, changed=True, ttl=looked.ttl), looked, slow
+        return heard_with(heard, looked), looked, slow
 
 
 class _Room:
@@ -274,6 +274,11 @@ def heard_of(answer: Answer, asked: Asking) -> Heard:
         retry_after=answer.retry_after,
         moved=answer.moved,
     )
+
+
+def heard_with(heard: Heard, looked: Looked) -> Heard:
+    """What an answer says together with what is in its document."""
+    return replace(heard, changed=True, ttl=looked.ttl)
 
 
 def _look(worker: Worker, *, feed: str, answer: Answer, overlays: tuple[Path, ...]) -> Looked:

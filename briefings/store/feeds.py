@@ -11,12 +11,12 @@ from briefings.store import following, leasing, recording, watching
 from briefings.store.feed_rows import hash_of, health_of, placed
 from briefings.store.feed_tables import ACTIVE, entries, feed_events, feeds
 from briefings.store.feed_types import Backlog, EntryState, FeedEvent, Found
-from briefings.store.rows import keepable
+from briefings.store.rows import keepable, keeping
 from sources.polling import Standing
 from sources.types import short_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
@@ -38,23 +38,19 @@ class Feeds:
 
     async def add(self, url: str, *, at: datetime, title: str | None = None) -> tuple[str, Found]:
         """Follow a feed from now on; the first poll is at once. Gives its id, and whether it was known."""
-        if not keepable(url) or not keepable(title or ""):
-            raise StoreError(url, "has a character that no database keeps; correct the address")
         async with self._database.writing() as connection:
-            known = (
-                await connection.execute(select(feeds.c.key, feeds.c.id, feeds.c.standing).where(_at(url)))
-            ).one_or_none()
-            if known is None:
-                id_ = await _free_id(connection, url)
-                new = {"id": id_, "title": title, "added_at": at, "due_at": at, "standing": Standing.ACTIVE.value}
-                values = {"failures": 0, "moves": 0, "slow": False, "entries": 0, "followed": 0, "why": "it is new"}
-                key = (await connection.scalars(insert(feeds).returning(feeds.c.key), new | values | placed(url))).one()
-                await _note(connection, key, at, "added", url)
-                return id_, Found.NEW
-            if known.standing == REMOVED:
-                await _stand(connection, known.key, Standing.ACTIVE.value, at, "added", "it was added again")
-                return known.id, Found.AGAIN
-            return known.id, Found.KNOWN
+            return await _add(connection, url, title, at)
+
+    async def add_all(
+        self, some: Sequence[tuple[str, str | None]], *, at: datetime, step: Callable[[], None] = lambda: None
+    ) -> list[Found]:
+        """Follow feeds, each an address and what it is called, all or none. Calls `step` after each."""
+        found = []
+        async with self._database.writing() as connection:
+            for url, title in some:
+                found.append((await _add(connection, url, title, at))[1])
+                step()
+        return found
 
     async def any(self) -> bool:
         """Whether any feed was ever followed."""
@@ -180,6 +176,23 @@ async def _named(connection: AsyncConnection, name: str) -> Row | None:
 
 def _at(url: str) -> ColumnElement[bool]:
     return feeds.c.hash == hash_of(url)
+
+
+async def _add(connection: AsyncConnection, url: str, title: str | None, at: datetime) -> tuple[str, Found]:
+    if not keepable(url):
+        raise StoreError(url, "has a character that no database keeps; correct the address")
+    known = (await connection.execute(select(feeds.c.key, feeds.c.id, feeds.c.standing).where(_at(url)))).one_or_none()
+    if known is not None and known.standing != REMOVED:
+        return known.id, Found.KNOWN
+    if known is not None:
+        await _stand(connection, known.key, Standing.ACTIVE.value, at, "added", "it was added again")
+        return known.id, Found.AGAIN
+    id_ = await _free_id(connection, url)
+    new = {"id": id_, "title": keeping(title), "added_at": at, "due_at": at, "standing": Standing.ACTIVE.value}
+    values = {"failures": 0, "moves": 0, "slow": False, "entries": 0, "followed": 0, "why": "it is new"}
+    key = (await connection.scalars(insert(feeds).returning(feeds.c.key), new | values | placed(url))).one()
+    await _note(connection, key, at, "added", url)
+    return id_, Found.NEW
 
 
 async def _free_id(connection: AsyncConnection, url: str) -> str:

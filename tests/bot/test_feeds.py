@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import threading
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
+from aiohttp import web
 
-from tests.websites import LOOPBACK, ON_TOPIC, item, rss, site
+from sources.turns import Turns
+from tests.websites import LOOPBACK, ON_TOPIC, item, rss, site, story
 
 NOW = format_datetime(datetime.now(UTC))
 
@@ -42,6 +44,7 @@ def standing(pages):
 def lantern(run, monkeypatch):
     """A site with a feed that its page names."""
     monkeypatch.setenv("READOUT_ALLOW_NETWORKS", LOOPBACK)
+    monkeypatch.setattr("bot.polling.tools.Turns", lambda clock: Turns(clock, pause=timedelta()))
     pages = {
         "/": '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><p>Home</p></html>',
         "/feed": rss(item("http://lantern.example/a", ON_TOPIC, guid="a", published=NOW)),
@@ -116,3 +119,73 @@ def test_feeds_are_paused_resumed_and_removed_by_id_or_address(run):
 def test_nothing_followed_is_said(run):
     assert "No feed is followed" in run("feeds", "list").out
     assert run("status").status == 0
+
+
+def test_lists_of_feeds_are_taken_and_given(run):
+    mine = run.write(
+        "mine.opml",
+        '<opml version="2.0"><body><outline text="Papers"><outline text="The Lantern" xmlUrl="https://lantern.example/f"/>'
+        '<outline xmlUrl="https://harbour.example/f?a=1&amp;b=2"/></outline><outline xmlUrl="file:///etc/passwd"/>'
+        "</body></opml>",
+    )
+    taken = run("feeds", "import", mine)
+    assert taken.status == 1
+    assert "2 feeds are followed from now on; 0 were followed already." in taken.out
+    assert "is not an address on the web" in taken.err
+    feeds = run("feeds", "list", "--json").json
+    assert [feed["title"] for feed in feeds] == ["The Lantern", None]
+    assert {feed["state"] for feed in feeds} == {"untried"}
+    given = run("feeds", "export")
+    assert given.out.startswith("<?xml")
+    assert run("feeds", "export", "--output", "all.opml").status == 0
+    again = run("feeds", "import", "all.opml")
+    assert (again.status, again.out) == (0, "0 feeds are followed from now on; 2 were followed already.\n")
+    assert run("feeds", "import", "-", stdin=given.out).status == 0
+    for name, content in [("bad.opml", "<opml><outline"), ("none.opml", None)]:
+        if content:
+            run.write(name, content)
+        failed = run("feeds", "import", name)
+        assert failed.status == 2
+        assert failed.err.count("\n") == 1
+
+
+def test_the_whole_story_of_a_feed_is_told_and_nothing_kept(run, lantern):
+    page = story(ON_TOPIC, "Ukraine will become a member of NATO,", published=datetime.now(UTC).isoformat())
+    at = lantern.at
+    lantern.pages |= {
+        "/feed": lambda _: web.Response(status=302, headers={"Location": "/real"}),
+        "/real": rss(
+            item(f"{at}/a", ON_TOPIC, guid="a", published=NOW),
+            item(f"{at}/closed/b", ON_TOPIC, guid="b", published=NOW),
+            item(f"{at}/none", ON_TOPIC, guid="c", published=NOW),
+            item(f"{at}/d", "Football results", guid="d", published=NOW),
+            item(f"{at}/old", ON_TOPIC, guid="e", published="Sat, 01 Jan 2022 10:00:00 GMT"),
+            item(f"{at}/f", ON_TOPIC, guid="f", published=NOW),
+            more="<ttl>240</ttl>",
+        ),
+        "/a": page,
+        "/robots.txt": lambda _: web.Response(text="User-agent: *\nDisallow: /closed/"),
+    }
+    told = run("feeds", "test", at, "--json").json
+    assert (told["url"], told["page"], told["status"], told["fault"]) == (f"{at}/feed", at, 200, None)
+    assert told["redirects"] == [{"status": 302, "to": f"{at}/real"}]
+    assert (told["moved"], told["kind"], told["ttl"]) == (None, "RSS 2.0", 4 * 3600)
+    assert told["next_poll_reason"] == "the feed asks for it (ttl)"
+    ends = {entry["link"].removeprefix(at): (entry["reaches"], entry["stages"][-1]) for entry in told["entries"]}
+    assert {path: (reaches, stage["name"]) for path, (reaches, stage) in ends.items()} == {
+        "/a": (True, "statements"),
+        "/closed/b": (False, "robots"),
+        "/none": (False, "page"),
+        "/d": (False, "topic"),
+        "/old": (False, "new"),
+        "/f": (None, "new"),
+    }
+    assert ends["/none"][1]["why"] == "there is no such page (404)"
+    shown = run("feeds", "test", at).out
+    assert "302 to" in shown
+    assert "would reach a digest" in shown
+    assert "- robots: its robots.txt asks programs to keep away" in shown
+    assert run("feeds", "list", "--json").json == []
+    failed = run("feeds", "test", f"{at}/gone")
+    assert failed.status == 2
+    assert "there is no such page (404)" in failed.err

@@ -133,7 +133,7 @@ async def test_a_page_that_robots_txt_closes_is_not_fetched_but_what_the_feed_gi
         text = "The minister said: “Ukraine will become a member of NATO, and that is that,” and left."
         web_site.pages = {
             "/feed": rss(item(f"{web_site.at}/private/a", ON_TOPIC, text=text, published=NOW)),
-            "/robots.txt": web.Response(text="User-agent: *\nDisallow: /private/"),
+            "/robots.txt": lambda _: web.Response(text="User-agent: *\nDisallow: /private/"),
         }
         await follow(store, f"{web_site.at}/feed")
         async with at_work(store):
