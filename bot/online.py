@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import discord
@@ -12,10 +13,12 @@ import structlog
 from bot.client import ReadoutClient
 from bot.elsewhere import point
 from bot.errors import ConfigError
+from bot.running import Part
+from bot.services import Services
 
 if TYPE_CHECKING:
     from bot.config import Settings
-    from bot.services import Services
+    from briefings.store.opening import Store
 
 _FIRST, _LONGEST = 5.0, 300.0
 """Seconds before the bot connects again after a fall; Discord allows 1,000 new sessions a day."""
@@ -26,6 +29,34 @@ _WELL = 600.0
 _REFUSED = "Discord does not accept the token. Copy it again from the developer portal (Bot, Reset Token)."
 
 log = structlog.get_logger()
+
+
+def bot_part(settings: Settings, store: Store) -> Part:
+    """The bot as a part of `readout run`: nothing where there is no token. Raises ConfigError, KnowledgeError."""
+    from briefings.answers import Answers
+    from briefings.knowledge.shelf import load
+
+    knowledge = load(*settings.overlays)
+    services = Services(
+        store=store,
+        answers=Answers(store, knowledge),
+        knowledge=knowledge,
+        now=lambda: datetime.now(UTC),
+        templates=settings.templates,
+    )
+    token = settings.token()
+
+    async def run(stop: asyncio.Event) -> None:
+        if token is None:
+            log.info("no_discord_token")
+            return
+        try:
+            await keep_online(services, settings, stop)
+        except ConfigError as error:
+            # The other parts go on without the bot; trying again would not help.
+            log.error("bot_off", error=str(error))  # noqa: TRY400 -- its sentence says all
+
+    return Part(name="bot", run=run)
 
 
 async def keep_online(services: Services, settings: Settings, stop: asyncio.Event) -> None:

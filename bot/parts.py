@@ -24,9 +24,16 @@ def _upkeep(settings: Settings, store: Store) -> Part:
     return upkeep_part(settings, store)
 
 
+def _bot(settings: Settings, store: Store) -> Part:
+    from bot.online import bot_part
+
+    return bot_part(settings, store)
+
+
 PARTS: Mapping[str, Callable[[Settings, Store], Part]] = {
     "poller": _poller,
     "upkeep": _upkeep,
+    "bot": _bot,
 }
 """How each is made. Another part is another line here."""
 

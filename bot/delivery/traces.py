@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 
-_SLACK = timedelta(minutes=10)
-"""By so much our clock and Discord's may differ."""
+_SURELY = 500
+"""Messages that are looked through in any case, newest first: our clock may be wrong by more than it should."""
 
 _MOST = 3000
-"""Messages that are looked through; where more were written meanwhile, the nonce has long been forgotten, too."""
+"""Messages that are looked through at most, where so many were written since the digest was."""
 
-_POSTS = 100
+_SLACK = timedelta(days=1)
+_POSTS = 30
+"""Posts of our own in a forum that are looked into, newest first: there is one a day."""
 
 
 async def find(channel: Channel, id_: str, *, since: datetime, me: int) -> discord.Message | None:
@@ -28,26 +30,29 @@ async def find(channel: Channel, id_: str, *, since: datetime, me: int) -> disco
 
     `since` is when the delivery was written. Raises what discord.py raises.
     """
-    begun = since - _SLACK
     if isinstance(channel, discord.ForumChannel):
-        return await _first_of_post(channel, id_, begun, me)
-    async for message in channel.history(limit=_MOST, after=begun, oldest_first=True):
+        return await _first_of_post(channel, id_, me)
+    number = 0
+    async for message in channel.history(limit=_MOST):
+        number += 1
         if message.author.id == me and bears(message, id_):
             return message
+        if number >= _SURELY and message.created_at < since - _SLACK:
+            break
     return None
 
 
-async def _first_of_post(channel: discord.ForumChannel, id_: str, begun: datetime, me: int) -> discord.Message | None:
-    ours = [one for one in await channel.guild.active_threads() if one.parent_id == channel.id]
-    ours += [one async for one in channel.archived_threads(limit=_POSTS)]
-    for thread in ours:
-        if thread.owner_id == me and thread.created_at is not None and thread.created_at >= begun:
-            try:
-                message = await thread.fetch_message(thread.id)
-            except discord.NotFound:
-                continue  # somebody has deleted it, and with it what it said
-            if bears(message, id_):
-                return message
+async def _first_of_post(channel: discord.ForumChannel, id_: str, me: int) -> discord.Message | None:
+    posts = {one.id: one for one in await channel.guild.active_threads() if one.parent_id == channel.id}
+    posts |= {one.id: one async for one in channel.archived_threads(limit=_POSTS)}
+    ours = sorted((post for post in posts.values() if post.owner_id == me), key=lambda post: -post.id)
+    for thread in ours[:_POSTS]:
+        try:
+            message = await thread.fetch_message(thread.id)
+        except discord.NotFound:
+            continue  # somebody has deleted it, and with it what it said
+        if bears(message, id_):
+            return message
     return None
 
 

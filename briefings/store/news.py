@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from briefings.store.engine import Database
     from briefings.store.subscriptions import Settings
 
-MOST = 200
-"""Statements that one digest is made of at most; no day has had more worth reading."""
+MOST = 500
+"""Statements that one digest is made of at most; no day has had half as many."""
 
 
 async def news(database: Database, settings: Settings, *, since: int, oldest: date) -> News:

@@ -300,9 +300,9 @@ class FakeDiscord:
 
     def history(self, asked: Asked, channel: int) -> list[Json]:
         self._known(channel)
-        after, limit = int(asked.query.get("after", 0)), int(asked.query.get("limit", 50))
-        found = [one for one in self.messages[channel] if int(one["id"]) > after]
-        return list(reversed(found[:limit]))
+        before, limit = int(asked.query.get("before", 2**63)), int(asked.query.get("limit", 50))
+        found = [one for one in self.messages[channel] if int(one["id"]) < before]
+        return list(reversed(found[-limit:]))
 
     def one(self, _: Asked, channel: int, message: int) -> Json:
         return next(one for one in self.messages[channel] if one["id"] == str(message))
