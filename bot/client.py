@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _TIMES, _SECONDS = 8, 20.0
 """So often in so many seconds one person may ask for what is looked for in the archive."""
 
+_OUTCOME = "readout_outcome"
+"""Under which an interaction carries how its answer ended, where it was not simply given."""
+
 _SILENCE = 60.0
 """Seconds after which a gateway that says nothing is taken to be gone. It is heard of every 41 s at least."""
 
@@ -46,11 +49,14 @@ class Commands(app_commands.CommandTree["ReadoutClient"]):
         return True
 
     async def _call(self, interaction: discord.Interaction[Any]) -> None:
+        began = asyncio.get_running_loop().time()
         # What `interaction_check` raises is handled by nobody otherwise.
         try:
             await super()._call(interaction)
         except app_commands.AppCommandError as error:
             await self.on_error(interaction, error)
+        if interaction.type is not discord.InteractionType.autocomplete:
+            note_answer(interaction, began)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Say what was wrong with what was asked, or apologise for what is wrong here."""
@@ -59,7 +65,8 @@ class Commands(app_commands.CommandTree["ReadoutClient"]):
 
 async def respond_to(interaction: Interaction, error: Exception) -> None:
     """Tell whoever asked what came of it that something was raised."""
-    what = interaction.command.qualified_name if interaction.command else interaction.type.name
+    what = asked(interaction)
+    interaction.extras[_OUTCOME] = "refused"
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     words = words_for(interaction)
     try:
@@ -72,9 +79,23 @@ async def respond_to(interaction: Interaction, error: Exception) -> None:
         elif isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             await tell(interaction, words("trouble.expired"))
         else:
+            interaction.extras[_OUTCOME] = "failed"
             await apologise(interaction, cause, what=what)
     except (discord.DiscordException, OSError, TimeoutError) as also:
+        interaction.extras[_OUTCOME] = "failed"
         await apologise(interaction, also, what=what)
+
+
+def asked(interaction: Interaction) -> str:
+    """What was asked for: a command's name, or the kind of what was pressed."""
+    return interaction.command.qualified_name if interaction.command else interaction.type.name
+
+
+def note_answer(interaction: Interaction, began: float) -> None:
+    """Note in the log how an answer ended and how long it took, since that moment of the event loop."""
+    seconds = asyncio.get_running_loop().time() - began
+    outcome = interaction.extras.get(_OUTCOME, "given")
+    log.info("answered", what=asked(interaction), outcome=outcome, seconds=round(seconds, 3))
 
 
 class ReadoutClient(discord.Client):
@@ -133,11 +154,13 @@ class ReadoutClient(discord.Client):
         """Answer buttons. Commands are answered by the tree."""
         if interaction.type is not discord.InteractionType.component:
             return
+        began = asyncio.get_running_loop().time()
         try:
             await self.check_pace(interaction)
             await press(self.services, interaction)
         except Exception as error:  # noqa: BLE001 -- costs one answer, never the process
             await respond_to(interaction, error)
+        note_answer(interaction, began)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Note what went wrong with an event; the next one is handled all the same."""

@@ -19,6 +19,7 @@ from pydantic_settings import (
 from bot.errors import ConfigError
 
 CONFIG_FILE = Path("readout.toml")
+_LAST_PORT = 65535
 
 
 def default_database() -> str:
@@ -77,6 +78,10 @@ class Settings(BaseSettings):
             return value and value.rstrip("/")
         raise ValueError(f"it must begin with {' or '.join(schemes)}")
 
+    metrics: str | None = None
+    """Where figures for Prometheus are served: an address of this machine and a port; nowhere, unless it is said."""
+    heartbeat: Path | None = None
+    """A file for the signs of life of `readout run`, which `readout alive` goes by."""
     backups: Path | None = None
     """The folder of backups; beside an SQLite database, or in the platform's data folder, where nothing is said."""
 
@@ -84,6 +89,15 @@ class Settings(BaseSettings):
     """Of how many days a backup each is kept, and one each of four weeks; 0: none are made by themselves."""
     text_days: int | None = Field(default=None, ge=1)
     """After how many days texts of articles are pruned; never, where nothing is said."""
+
+    @field_validator("metrics")
+    @classmethod
+    def _figures(cls, value: str | None) -> str | None:
+        """An address and a port."""
+        host, _, port = (value or "").rpartition(":")
+        if value is not None and (not host or not port.isdecimal() or int(port) > _LAST_PORT):
+            raise ValueError("it must be an address and a port, like 127.0.0.1:9321")
+        return value
 
     @property
     def backup_folder(self) -> Path:

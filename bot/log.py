@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def set_up_log(*, lines: bool | None = None) -> None:
+def set_up_log(*, lines: bool | None = None, count: structlog.typing.Processor | None = None) -> None:
     """Log to standard error: for people on a terminal, elsewhere (or with `lines`) as JSON lines.
 
-    What libraries warn of goes the same way.
+    What libraries warn of goes the same way. `count` is shown each event of our own.
     """
     as_lines = not sys.stderr.isatty() if lines is None else lines
     shared: list[structlog.typing.Processor] = [
@@ -32,7 +32,7 @@ def set_up_log(*, lines: bool | None = None) -> None:
     )
     traces = [structlog.processors.format_exc_info] if as_lines else []
     structlog.configure(
-        processors=[*shared, *traces, last],
+        processors=[*shared, *([count] if count else []), *traces, last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,

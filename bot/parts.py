@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from bot.config import Settings
+    from bot.meters import Meters
     from bot.running import Part
     from briefings.store.opening import Store
 
@@ -41,3 +42,17 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "worker": ("poller", "upkeep"),
 }
 """Roles of several parts. Each part is a role by itself, too."""
+
+
+def companions(settings: Settings, store: Store, meters: Meters | None) -> list[Part]:
+    """What goes along with whichever parts run, where the settings ask for it."""
+    parts = []
+    if settings.heartbeat:
+        from bot.heartbeat import heartbeat_part
+
+        parts.append(heartbeat_part(settings.heartbeat, store))
+    if meters:
+        from bot.meters import meters_part
+
+        parts.append(meters_part(meters, store))
+    return parts

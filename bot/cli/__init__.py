@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from bot.cli.alive import alive
 from bot.cli.backup import backup, restore
 from bot.cli.brief import brief
 from bot.cli.db import db
@@ -35,7 +36,7 @@ def readout() -> None:
 
 for _command in (
     *(run, demo, brief, read, ingest, quote, timeline, digest, export, sample),
-    *(feeds, status, topics, knowledge, reread, db, backup, restore),
+    *(feeds, status, alive, topics, knowledge, reread, db, backup, restore),
 ):
     readout.add_command(_command)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,9 +10,10 @@ import click
 from bot.cli.options import with_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.config import Settings
+    from bot.meters import Meters
 
 
 class Roles(click.ParamType["tuple[str, ...]"]):
@@ -45,24 +47,43 @@ def run(roles: tuple[str, ...] | None, settings: Settings) -> None:
     from bot.log import set_up_log
     from bot.parts import PARTS
 
-    set_up_log()
-    run_it(_run(roles or tuple(PARTS), settings))
+    with _measured(settings) as meters:
+        set_up_log(count=meters.count if meters else None)
+        run_it(_run(roles or tuple(PARTS), settings, meters))
 
 
-async def _run(roles: Sequence[str], settings: Settings) -> None:
+@contextmanager
+def _measured(settings: Settings) -> Iterator[Meters | None]:
+    """The figures, where they are to be served."""
+    if settings.metrics is None:
+        yield None
+        return
+    from bot.meters import Meters, served
+
+    meters = Meters()
+    host, _, port = settings.metrics.rpartition(":")
+    with served(meters, host.strip("[]"), int(port)):
+        yield meters
+
+
+async def _run(roles: Sequence[str], settings: Settings, meters: Meters | None) -> None:
     import asyncio
 
     import structlog
 
     from bot.cli.kit import opened
-    from bot.parts import PARTS
+    from bot.parts import PARTS, companions
     from bot.running import stopped_by_signals, supervise
     from briefings.knowledge.shelf import load
+    from briefings.store.opening import upgrade
 
     load(*settings.overlays)  # a fault in the operator's tables is told at once
     log, stop = structlog.get_logger(), asyncio.Event()
     with stopped_by_signals(stop):
+        if await upgrade(settings.database_url, kept=settings.backup_folder):
+            log.info("database_upgraded")
         async with opened(settings) as store:
             log.info("running", roles=list(roles))
-            await supervise([PARTS[role](settings, store) for role in roles], stop)
+            parts = [PARTS[role](settings, store) for role in roles]
+            await supervise([*parts, *companions(settings, store, meters)], stop)
     log.info("ended")

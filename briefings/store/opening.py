@@ -17,6 +17,7 @@ from briefings.store import (
     statements,
     streams,
     titles,
+    totals,
 )
 from briefings.store.address import locate
 from briefings.store.delivering import Deliveries
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from briefings.store.totals import Totals
     from briefings.store.types import (
         Added,
         Choice,
@@ -81,7 +83,8 @@ async def upgrade(url: str, *, kept: Path | None = None) -> bool:
     database = Database(locate(url))
     try:
         found, _ = await migrating.state(database)
-        await migrating.bring_up(database, before=backups.before_migration(database, kept))
+        if found != migrating.REVISIONS[-1]:
+            await migrating.bring_up(database, before=backups.before_migration(database, kept))
     finally:
         await database.close()
     return found != migrating.REVISIONS[-1]
@@ -231,6 +234,10 @@ class Store:
     async def counts(self) -> Counts:
         """How much is kept."""
         return await articles.counts(self._database)
+
+    async def totals(self) -> Totals:
+        """How much of everything there is, for those who watch over it."""
+        return await totals.totals(self._database)
 
     async def check(self) -> tuple[Fault, ...]:
         """All that is wrong in the database, for `readout db check`; nothing, where all is well."""
