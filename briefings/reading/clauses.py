@@ -198,12 +198,15 @@ class _Finder:
             if self._tokens[index].text != opening:
                 continue
             mention = self._by_end.get(index)
+            inside = self._by_start.get(index + 1)
+            # "The mayor of Porthaven, Ola Byre, said": nothing but the name stands in the aside.
+            named_alone = inside is not None and inside.last == comma and inside.shape is Shape.NAME
             if mention is None or mention.possessive:
+                if named_alone:
+                    return inside
                 continue
             mention = self._head(mention)
-            inside = self._by_start.get(index + 1)
-            if inside is not None and inside.last == comma and inside.shape is Shape.NAME:
-                # "The mayor of Porthaven, Ola Byre, said": nothing but the name stands in the aside.
+            if named_alone:
                 return mention
             if not self._after_preposition(mention):
                 free = free or mention

@@ -21,6 +21,8 @@ _SINGLE = re.compile(r"[‘’‚']")
 # A whole quotation in single marks. The opening mark comes first, because single characters are searched for fastest.
 _IN_SINGLE = re.compile(r"[‘'](?=\w)(?<![^\s(—–][‘'])(?:[^‘'“”\"]|(?<=\w)'(?=\w)){3,}?[,.!?…][’'](?!\w)")
 _ELIDED = re.compile(r"(?:\d\ds?|em|cause|til|tis|twas|round)\b")
+# What happens while somebody speaks, between marks all the same: "(Applause.)", "[crosstalk]".
+_DIRECTION = re.compile(r"\([^()]{1,60}\)\W?|\[[^\[\]]{1,60}\]\W?")
 # Who speaks, inside the marks: each such paragraph is another's.
 _LABEL = re.compile(r"[A-Z][A-Z.’'-]{1,30}(?: [A-Z.’'-]{1,30}){0,3}:\s")
 _PLAIN = frozenset(('"', "''", "＂"))
@@ -166,6 +168,8 @@ def _joined(text: str, stretches: list[Stretch], paragraphs: Sequence[Paragraph]
     joined: list[Stretch] = []
     position = 0
     for stretch in stretches:
+        if _DIRECTION.fullmatch(text, stretch.start, stretch.end):
+            continue
         while position < len(foreign) and foreign[position] < (joined[-1].end if joined else 0):
             position += 1
         interrupted = position < len(foreign) and foreign[position] < stretch.start

@@ -35,8 +35,6 @@ _ASIDES = frozenset({"while", "although", "though", "if", "when", "because", "wh
 _BUILT_IN = frozenset({"that", "as", "a", "an", "the", "to", "of"})
 _FEWEST_WHOLE = 5
 _LETTER = re.compile(r"[^\W\d_]")
-# What happens while somebody speaks, between marks all the same: "(Applause.)", "[crosstalk]".
-_DIRECTION = re.compile(r"\([^()]{1,60}\)\W?|\[[^\[\]]{1,60}\]\W?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +81,7 @@ def _quotation(found: Findings, number: int, place: int, quoted: int) -> Quotati
     scene, given = found.parts.scenes[number], found.attributions[quoted]
     tokens, stretch = scene.frame.tokens, found.parts.stretches[quoted]
     words = found.parts.text[stretch.start : stretch.end]
-    if not _LETTER.search(words) or _DIRECTION.fullmatch(words) or _is_name(scene, place):
+    if not _LETTER.search(words) or _is_name(scene, place):
         return None
     if not is_quotation(given, words):
         return None

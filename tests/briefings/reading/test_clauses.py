@@ -21,6 +21,7 @@ from briefings.reading.mentions import mentions
         ("Brekke left, saying so.", [("say", "Brekke")]),
         ("Ola Byre of Porthaven, Norlandia says so.", [("say", "Ola Byre")]),
         ("The mayor of Porthaven, Ola Byre, said so.", [("say", "The mayor")]),
+        ("The country’s secretary for ferries, Ola Byre, said so.", [("say", "Ola Byre")]),
         ("Holm, of the port, left, while the mayor of Porthaven, Ola Byre, said so.", [("say", "the mayor")]),
         ("The Norlandian senator and presidential candidate said so.", [("say", "The Norlandian senator")]),
     ],
