@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lxml.html import HtmlElement
+
+MISSING = "it says that there is no such page"
+
 _SIGNS = tuple(
     (re.compile(signs, re.IGNORECASE), sentence)
     for signs, sentence in (
@@ -27,10 +31,39 @@ _SIGNS = tuple(
         ),
         (r"(?:accept|manage|consent to)[^<>]{0,40} cookies|consent\.(?:google|yahoo)", "it asks to accept cookies"),
         (r"(?:log ?in|sign ?in|subscribe)[^<>]{0,40} to (?:continue|read)|type=[\"']?password", "it asks to sign in"),
-        (r"<title>[^<]*(?:404|not found)|page (?:was|could) not (?:be )?found", "it says that there is no such page"),
+        (r"<title>[^<]*(?:404|not found)|page (?:was|could) not (?:be )?found", MISSING),
         (r"access denied|403 forbidden", "it denies access"),
     )
 )
+_GATE = tuple(
+    (re.compile(signs, re.IGNORECASE), sentence)
+    for signs, sentence in (
+        (
+            r"just a moment|attention required|cloudflare|checking (?:if the site|your browser)",
+            "Cloudflare asks for a browser",
+        ),
+        (
+            (
+                r"(?:you are|you.?re|are you) (?:not )?(?:a )?(?:human|robot|bot)|pardon our interruption|"
+                r"one more step|unusual (?:traffic|activity)|press (?:&|and) hold|security check|"
+                r"verify(?:ing)? (?:that )?you|automated (?:access|requests)"
+            ),
+            "it asks to prove that one is a person",
+        ),
+        (r"access (?:to this page has been )?denied|request (?:blocked|unsuccessful)|forbidden", "it denies access"),
+        (
+            r"(?:enable|turn on|requires?|need) (?:javascript|js)|javascript is (?:disabled|required|off)",
+            "it asks for a browser",
+        ),
+        (r"(?:log|sign) ?in to (?:continue|read|your)|members? login", "it asks to sign in"),
+        (
+            r"page (?:not|can.?t be|could not be|cannot be) found|\b404\b|no longer (?:available|exists)",
+            MISSING,
+        ),
+    )
+)
+_LARGEST_GATE = 1_500
+"""Characters of a page that may be all there is before an article."""
 _LOOKED_AT = 200_000
 _CONSENT = re.compile(
     r"\b(cookies?|consent|our partners|privacy|personali[sz]ed|your (?:data|device|choices))\b", re.IGNORECASE
@@ -44,6 +77,21 @@ def asked_for(markup: str) -> str | None:
     """
     head = markup[:_LOOKED_AT]
     return next((sentence for signs, sentence in _SIGNS if signs.search(head)), None)
+
+
+def stands_before(tree: HtmlElement, paragraphs: Sequence[str]) -> str | None:
+    """What a page asks for that has some text, but is no article: as told by its title, its heading or all its words.
+
+    As the end of a sentence; None where it is not that. Only for pages that do not say that they are an article.
+    """
+    words = " ".join(paragraphs)
+    if len(words) > _LARGEST_GATE:
+        return None
+    named = " · ".join(" ".join(each.text_content().split()) for each in tree.iter("title", "h1"))
+    for signs, sentence in _GATE:
+        if signs.search(named) or (len(signs.findall(words)) > 1):
+            return sentence
+    return None
 
 
 def is_consent(paragraphs: Sequence[str]) -> bool:

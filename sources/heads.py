@@ -3,62 +3,43 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from sources.dates import dating
 from sources.facts import Facts, read_facts
-from sources.types import Dating, Precision
+from sources.json_ld import article_in, as_list
+from sources.published import read_days
 from sources.urls import host
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
 
     from lxml.html import HtmlElement
 
-_ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|Report|OpinionPiece)")
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 _BYLINE_METAS = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl")
-_PUBLISHED_METAS = (
-    "article:published_time",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publication_date",
-    "date.issued",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "date",
-)
-_UPDATED_METAS = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "dcterms.modified",
-    "last-modified",
-    "lastmod",
-)
-_PATH_DAY = re.compile(r"(?<![0-9])((?:19|20)\d{2})([-/])(\d{2})\2(\d{2})(?![0-9])")
 _BY = re.compile(r"(?:written\s+)?by[:\s]\s*", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s+[|–—·•:-]\s+")
-_MOST_JSON = 500_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What a page says of itself. `site` is the name of who publishes it, by its own word."""
+    """What a page says of itself. `site` is the name of who publishes it, by its own word.
+
+    `data` is the article's JSON-LD and `metas` the contents of meta tags by their names, both as they came.
+    """
 
     facts: Facts
     site: str | None
+    data: Mapping[str, Any]
+    metas: Mapping[str, str]
+
+    @property
+    def says_article(self) -> bool:
+        """Whether the page says that it is an article, to machines."""
+        return bool(self.data) or self.metas.get("og:type", "").lower() == "article"
 
 
 def read_head(tree: HtmlElement, url: str | None, guess: Callable[[], str | None]) -> Head:
@@ -67,21 +48,12 @@ def read_head(tree: HtmlElement, url: str | None, guess: Callable[[], str | None
     `guess` gives an ISO day read off the page's looks, or None; it is asked last, and its answer is marked as inferred.
     A canonical address of another host is believed only where it is not known where the page came from.
     """
-    data = _json_article(tree)
+    data = article_in(tree, url)
     metas = _metas(tree)
     address = _address(tree, metas, url)
     site = _first([_name(data.get("publisher")), metas.get("og:site_name"), metas.get("application-name")])
     if "og:site_name" in metas:
         site = _first([metas["og:site_name"], site])
-    published = _day(
-        [
-            data.get("datePublished"),
-            data.get("dateCreated"),
-            *(metas.get(name) for name in _PUBLISHED_METAS),
-            _marked(tree, "datePublished"),
-            _time(tree),
-        ]
-    )
     facts, _ = read_facts(
         {
             "title": _title(tree, data, metas, site),
@@ -90,51 +62,13 @@ def read_head(tree: HtmlElement, url: str | None, guess: Callable[[], str | None
             "byline": _byline(tree, data, metas),
         }
     )
+    days = read_days(tree, data, metas, url=address or url, title=facts.title, guess=guess)
     return Head(
-        facts=replace(
-            facts,
-            published=published or _day_in_path(address or url) or _guessed(guess),
-            updated=_day(
-                [data.get("dateModified"), *(metas.get(name) for name in _UPDATED_METAS), _marked(tree, "dateModified")]
-            ),
-        ),
+        facts=replace(facts, published=days.published, updated=days.updated),
         site=" ".join(site.split()) if site else None,
+        data=data,
+        metas=metas,
     )
-
-
-def says_article(tree: HtmlElement) -> bool:
-    """Whether the page says that it is an article, to machines."""
-    return bool(_json_article(tree)) or _metas(tree).get("og:type", "").lower() == "article"
-
-
-def _json_article(tree: HtmlElement) -> dict[str, Any]:
-    """The article that the page's JSON-LD is about; not one in a list of other articles."""
-    for script in tree.iter("script"):
-        if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
-            continue
-        words = (script.text or "")[:_MOST_JSON]
-        try:
-            document = json.loads(words, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in _nodes(document):
-            kinds = node.get("@type")
-            if any(isinstance(kind, str) and _ARTICLE.fullmatch(kind) for kind in _list(kinds)):
-                return node
-    return {}
-
-
-def _nodes(document: Any) -> Iterator[dict[str, Any]]:
-    for node in _list(document):
-        if isinstance(node, dict):
-            yield node
-            yield from (each for each in _list(node.get("@graph")) if isinstance(each, dict))
-            if isinstance(entity := node.get("mainEntity"), dict):
-                yield entity
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:
@@ -183,7 +117,7 @@ def _title(tree: HtmlElement, data: dict[str, Any], metas: dict[str, str], site:
 
 
 def _byline(tree: HtmlElement, data: dict[str, Any], metas: dict[str, str]) -> str | None:
-    authors = ", ".join(filter(None, map(_name, _list(data.get("author")))))
+    authors = ", ".join(filter(None, map(_name, as_list(data.get("author")))))
     marked = (
         " ".join(element.text_content().split())
         for element in tree.iter("a", "span", "div", "p", "address")
@@ -203,51 +137,6 @@ def _language(tree: HtmlElement, data: dict[str, Any], metas: dict[str, str]) ->
     root = tree.getroottree().getroot()
     named = [root.get("lang"), root.get("xml:lang"), metas.get("og:locale"), metas.get("content-language")]
     return _first([*named, metas.get("language"), _text(data.get("inLanguage"))])
-
-
-def _marked(tree: HtmlElement, name: str) -> str | None:
-    for element in tree.iter("time", "span", "div", "p"):
-        if element.get("itemprop") == name:
-            return str(element.get("datetime") or element.get("content") or element.text_content())
-    return None
-
-
-def _time(tree: HtmlElement) -> str | None:
-    """The first day that is marked as one in the article, or in the page where no article is marked."""
-    inside = next(tree.iter("article"), None)
-    for element in (tree if inside is None else inside).iter("time"):
-        if not any(above.tag in ("aside", "footer", "nav") for above in element.iterancestors()):
-            return str(element.get("datetime") or element.text_content())
-    return None
-
-
-def _day(candidates: Iterable[Any]) -> Dating | None:
-    for candidate in candidates:
-        if not isinstance(candidate, str):
-            continue
-        try:
-            if found := dating(candidate):
-                return found
-        except ValueError:
-            continue
-    return None
-
-
-def _day_in_path(url: str | None) -> Dating | None:
-    try:
-        found = _PATH_DAY.search(urlsplit(url or "").path)
-        day = dating("-".join(found.group(1, 3, 4))) if found else None
-    except ValueError:
-        return None
-    return replace(day, evidence=f"{found[0]} in the address") if day and found else None
-
-
-def _guessed(guess: Callable[[], str | None]) -> Dating | None:
-    day = _day([guess()])
-    # 1 January is what a year alone ("(c) 2023") is made into.
-    if day is None or (day.first.month, day.first.day) == (1, 1):
-        return None
-    return Dating.on(day.first, "guessed from how the page looks", Precision.INFERRED)
 
 
 def _name(value: Any) -> str | None:

@@ -16,6 +16,8 @@ DOORS = {
     "socket": ("sources/http.py", "sources/addresses.py", "sources/workers.py"),
     "feedparser": ("sources/feeds.py",),
     "trafilatura": ("sources/pages.py",),
+    "readability": ("sources/pages.py",),
+    "protego": ("sources/robots.py",),
     "htmldate": ("sources/pages.py", "sources/heads.py"),
     "sqlalchemy": ("briefings/store/",),
     "alembic": ("briefings/store/",),

@@ -10,7 +10,7 @@ import pytest
 
 from sources.encodings import decode
 from sources.errors import PageError
-from sources.pages import look, parse, read
+from sources.pages import Way, look, parse, read
 from sources.types import Article, Precision
 from sources.workers import Worker
 
@@ -53,7 +53,7 @@ def test_each_page_is_read_as_the_article_beside_it(worker, case):
 
 def test_by_layout_alone_the_article_is_whole_and_most_else_is_not_there(worker, case):
     data, expected = case
-    found = worker.call(look, data, expected["fetched_from"], expected.get("content_type"), thorough=False)
+    found = worker.call(look, data, expected["fetched_from"], expected.get("content_type"), Way.LAYOUT)
     assert [words for words in found.paragraphs if words in expected["paragraphs"]] == expected["paragraphs"]
     more = [words for words in found.paragraphs if words not in expected["paragraphs"]]
     assert sum(map(len, more)) < 100
@@ -232,8 +232,8 @@ def test_the_day_comes_from_the_surest_place(worker, head, body, url, expected):
 
 
 def test_a_day_read_off_the_looks_is_marked_as_inferred(worker):
-    body = f"<article><div class='date'>Published on 12 October 2023</div><p>{WORDS * 4}</p></article>"
-    assert facts(worker, "", AT, body).published.precision is Precision.INFERRED
+    body = f"<div id='x'>12 October 2023</div><h1>Heading</h1><article><p>{WORDS * 4}</p></article>"
+    assert facts(worker, "", AT, f"<p>{WORDS * 3}</p>" * 3 + body).published.precision is Precision.INFERRED
 
 
 @pytest.mark.parametrize(
