@@ -31,12 +31,15 @@ def check(as_json: bool, settings: Settings) -> None:
     Each with its file and line. The status is 1 where there are faults, 2 where nothing of yours could be read.
     """
     from bot.cli.output import print_json
-    from briefings.knowledge.loading import folder_fault
+    from briefings.knowledge.loading import Fault, folder_fault
     from briefings.knowledge.shelf import check as faults_of
     from briefings.knowledge.shelf import files_in
     from briefings.writing.own_templates import check_templates
+    from sources.catalogue import FILE
+    from sources.catalogue import check as check_catalogue
 
     faults = list(faults_of(*settings.overlays))
+    faults += [Fault(path=FILE, line=each.line, sentence=each.sentence) for each in check_catalogue()]
     if settings.templates:
         faults += check_templates(settings.templates)
     own = [path for overlay in settings.overlays if not folder_fault(overlay) for path in files_in(overlay)]
