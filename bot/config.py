@@ -6,6 +6,7 @@ import os
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
@@ -46,6 +47,10 @@ class Settings(BaseSettings):
     """A folder whose people.toml, cues.toml, lexicon.toml and topics/*.toml go over ours, row by row."""
     templates: Path | None = None
     """A folder whose text/*.j2 and discord/*.j2 go before ours of the same name."""
+    http: str = "127.0.0.1:8321"
+    """Where the site is served: an address of this machine and a port."""
+    public_url: str | None = None
+    """The address at which others find the site, as it stands in links, feeds and citations."""
 
     discord_token: SecretStr | None = Field(default=None, validation_alias="discord_token")
     """The bot's token. With it, `readout run` is the bot, too."""
@@ -110,6 +115,32 @@ class Settings(BaseSettings):
         if scheme == "sqlite":
             return Path(file).absolute().parent / "backups"
         return user_data_path("readout", appauthor=False) / "backups"
+
+    @field_validator("public_url")
+    @classmethod
+    def _public(cls, value: str | None) -> str | None:
+        """An address of the web without a stroke, a question or a mark at its end."""
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or parts.query:
+            raise ValueError("it must be an address like https://quotes.example.org")
+        return value.partition("#")[0].rstrip("/")
+
+    @field_validator("http")
+    @classmethod
+    def _listened(cls, value: str) -> str:
+        """An address and a port."""
+        host, _, port = value.rpartition(":")
+        if not host or not port.isdecimal() or int(port) > 65535:
+            raise ValueError("it must be an address and a port, like 127.0.0.1:8321")
+        return value
+
+    @property
+    def listens(self) -> tuple[str, int]:
+        """The address and the port at which the site is served."""
+        host, _, port = self.http.rpartition(":")
+        return host.strip("[]"), int(port)
 
     @property
     def overlays(self) -> tuple[Path, ...]:

@@ -31,10 +31,20 @@ def _bot(settings: Settings, store: Store) -> Part:
     return bot_part(settings, store)
 
 
+def _site(settings: Settings, store: Store) -> Part:
+    from functools import partial
+
+    from bot.running import Part
+    from bot.web.running import serve
+
+    return Part(name="site", run=partial(serve, settings, store))
+
+
 PARTS: Mapping[str, Callable[[Settings, Store], Part]] = {
     "poller": _poller,
     "upkeep": _upkeep,
     "bot": _bot,
+    "site": _site,
 }
 """How each is made. Another part is another line here."""
 

@@ -32,7 +32,7 @@ async def press(services: Services, interaction: Interaction) -> None:
         case Pressed(press=Press.PAGE, parts=(_, page, _)) if page.isdecimal():
             await _turn(services, interaction, int(page), words)
         case Pressed(press=Press.WORDINGS | Press.CONTEXT | Press.SOURCES, parts=(statement,)):
-            await answer(interaction, _detail(services, button.press, statement, words), private=True)
+            await answer(interaction, detail(services, button.press, statement, words), private=True)
         case Pressed(press=Press.MORE, parts=(delivery, skip)) if skip.isdecimal():
             await answer(interaction, _more(services, delivery, int(skip), words), private=True)
         case _:
@@ -59,7 +59,8 @@ async def _turn(services: Services, interaction: Interaction, page: int, words: 
         await interaction.response.edit_message(view=view_of(new))
 
 
-async def _detail(services: Services, what: Press, statement: str, words: Words) -> Message:
+async def detail(services: Services, what: Press, statement: str, words: Words) -> Message:
+    """What a button of a statement shows."""
     entry = await services.answers.statement(statement)
     if entry is None:
         return text_message(words("trouble.gone"))

@@ -49,20 +49,20 @@ class Answers:
         made = compose.quotes(statements, asked.query, self._topic(query), found.total, wordings=wordings)
         return replace(made, remarks=asked.remarks)
 
-    async def timeline(self, query: Query, *, offset: int = 0) -> Timeline:
+    async def timeline(self, query: Query, *, offset: int = 0, newest_first: bool = False) -> Timeline:
         """The attributed statements that a query asks for, in the order of their days. `offset` skips some."""
-        asked, found = await self._found(query, partial(self._in_order, offset=offset))
+        in_order = partial(self._in_order, offset=offset, newest_first=newest_first)
+        asked, found = await self._found(query, in_order)
         statements = map(self.in_office, found.statements)
-        return replace(
-            compose.timeline(statements, asked.query, self._topic(query), found.total), remarks=asked.remarks
-        )
+        made = compose.timeline(statements, asked.query, self._topic(query), found.total, newest_first=newest_first)
+        return replace(made, remarks=asked.remarks)
 
     async def _found(self, query: Query, search: Callable[[Query], Awaitable[Hits]]) -> tuple[Asked, Hits]:
         asked = await understood(query, self._store, self._registry)
         return await with_words_put_right(asked, self._store, search)
 
-    async def _in_order(self, query: Query, offset: int) -> Hits:
-        some = await self._store.statements(query, attributed=True, offset=offset)
+    async def _in_order(self, query: Query, *, offset: int, newest_first: bool) -> Hits:
+        some = await self._store.statements(query, attributed=True, offset=offset, newest_first=newest_first)
         return Hits(statements=some, total=await self._store.total(query, attributed=True))
 
     async def digest(self, query: Query) -> Digest:

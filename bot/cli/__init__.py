@@ -20,6 +20,8 @@ from bot.cli.read import read
 from bot.cli.reread import reread
 from bot.cli.run import run
 from bot.cli.sample import sample
+from bot.cli.serve import serve
+from bot.cli.site import site
 from bot.cli.status import Guarded
 from bot.cli.timeline import timeline
 from bot.cli.topics import topics
@@ -36,7 +38,7 @@ def readout() -> None:
 
 for _command in (
     *(run, demo, brief, read, ingest, quote, timeline, digest, export, sample),
-    *(feeds, status, alive, topics, knowledge, reread, db, backup, restore),
+    *(feeds, status, serve, site, alive, topics, knowledge, reread, db, backup, restore),
 ):
     readout.add_command(_command)
 

@@ -77,7 +77,7 @@ def _command(services: Services, listing: Listing) -> app_commands.Command[Any, 
         topic: Name | None = None,
         private: bool = False,
     ) -> None:
-        first, last = _day(services, since, last=False), _day(services, until, last=True)
+        first, last = day_of(services, since, last=False), day_of(services, until, last=True)
         query = Query(
             words=words, speaker=speaker, outlet=outlet, since=first, until=last, topic=topic_id(services, topic)
         )
@@ -98,7 +98,7 @@ def topic_id(services: Services, typed: str | None) -> str | None:
     raise Refused("refused.topic", topic=typed)
 
 
-def _day(services: Services, typed: str | None, *, last: bool) -> date | None:
+def day_of(services: Services, typed: str | None, *, last: bool) -> date | None:
     """The day that is meant. Raises Refused."""
     if typed is None:
         return None

@@ -12,6 +12,8 @@ from briefings.store.types import Counts, Listed, StoredArticle
 from sources.types import Form
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefings.store.engine import Database
 
 
@@ -43,6 +45,13 @@ async def article(database: Database, id_: str) -> StoredArticle | None:
         reader=row.reader,
         current=row.current,
     )
+
+
+async def texts(database: Database, ids: Sequence[str]) -> dict[str, str]:
+    """The texts of some articles by their ids; those that are not kept are left out."""
+    some = select(articles.c.id, articles.c.text).where(articles.c.id.in_([id_ for id_ in ids if keepable(id_)]))
+    async with database.reading() as connection:
+        return {row.id: row.text for row in await connection.execute(some)}
 
 
 async def listing(database: Database, limit: int, offset: int) -> tuple[Listed, ...]:

@@ -8,6 +8,7 @@ from briefings.store import (
     adding,
     articles,
     backups,
+    calendar,
     checking,
     correcting,
     migrating,
@@ -230,6 +231,18 @@ class Store:
     async def newest_day(self, topic: str | None = None) -> date | None:
         """The newest day on which someone is known to have said something, on a topic or on anything."""
         return await statements.newest_day(self._database, topic)
+
+    async def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """The texts of some articles by their ids; those that are not kept are left out."""
+        return await articles.texts(self._database, ids)
+
+    async def days(self, first: date, last: date, topic: str | None = None) -> tuple[tuple[date, int], ...]:
+        """The days from `first` to `last` on which someone said something, on a topic or on anything; how much."""
+        return await calendar.days(self._database, first, last, topic)
+
+    async def beside(self, first: date, last: date, topic: str | None = None) -> tuple[date | None, date | None]:
+        """The last such day before `first`, and the first one after `last`; None where there is none."""
+        return await calendar.beside(self._database, first, last, topic)
 
     async def counts(self) -> Counts:
         """How much is kept."""

@@ -66,10 +66,18 @@ def digest(day: date | None, statements: Iterable[Statement], topic: str | None 
 
 
 def timeline(
-    statements: Iterable[Statement], query: Query, topic: str | None = None, total: int | None = None
+    statements: Iterable[Statement],
+    query: Query,
+    topic: str | None = None,
+    total: int | None = None,
+    *,
+    newest_first: bool = False,
 ) -> Timeline:
-    """What was said, in the order of the days. `topic` is the name of the query's, `total` how many there are."""
-    ordered = sorted(statements, key=_when)
+    """What was said, in the order of the days. `topic` is the name of the query's, `total` how many there are.
+
+    `newest_first`: in the order given, which is that of the days backwards.
+    """
+    ordered = list(statements) if newest_first else sorted(statements, key=_when)
     return Timeline(query=query, topic=topic, entries=_shown(ordered), total=_at_least(total, ordered))
 
 

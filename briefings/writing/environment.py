@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from briefings.errors import TemplateError
 from briefings.types import ANY_TOPIC, SpeakerKind
-from briefings.writing import html, markdown, plain
+from briefings.writing import addresses, html, markdown, plain
 from briefings.writing.days import day_in_words, month_in_words, published_in_words, said_in_words
 from sources.types import Precision
 
@@ -53,7 +53,19 @@ def environment(target: str, overlay: Path | None = None) -> SandboxedEnvironmen
 @cache
 def pages() -> SandboxedEnvironment:
     """The templates of pages, feeds and pictures; there are none of an operator's own."""
-    return _made("html", None)
+    made = _made("html", None)
+    made.filters |= {
+        "asking": lambda path, **query: addresses.with_query(path, query),
+        "day_path": addresses.of_day,
+        "drawn": Ready,  # a picture, which is ours
+        "month": month_in_words,
+        "month_path": lambda day: addresses.of_month(f"{day.year:04}-{day.month:02}"),
+        "outlet_path": addresses.of_outlet,
+        "speaker_path": addresses.of_speaker,
+        "statement_path": addresses.of_statement,
+        "web_address": lambda url: Ready(html.web(url) or ""),
+    }
+    return made
 
 
 def _made(target: str, overlay: Path | None) -> SandboxedEnvironment:

@@ -181,7 +181,7 @@ def _that_matter(dated: Sequence[tuple[int, Shown]], own_lane: set[str | None]) 
         best = max(left, key=worth)
         left.remove(best)
         chosen.append(best)
-    return sorted(chosen, key=lambda pair: pair[0])
+    return sorted(chosen, key=lambda pair: (_day(pair[1]), pair[0]))
 
 
 def _day(one: Shown) -> int:

@@ -1,0 +1,224 @@
+"""The pages, made out of the archive: what each shows of it."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.web.asking import LAST_PAGE, Asked, asked
+from briefings.errors import BriefingError
+from briefings.types import ANY_TOPIC, Query
+from briefings.writing import pages
+from briefings.writing.addresses import of_outlet, of_speaker, of_statement, with_query
+from briefings.writing.context import around
+from briefings.writing.excerpts import Allowance, Piece
+from briefings.writing.types import Quotes, Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from bot.pictures import Painter
+    from bot.services import Services
+    from briefings.store.types import Named
+    from briefings.types import Report
+    from briefings.writing.addresses import Site
+
+ON_A_PAGE = 20
+"""Statements on one page of a list, and of a feed."""
+
+OF_A_DAY = 30
+"""Statements of a day that its page shows; the others are a link away."""
+
+DRAWN = 500
+"""The newest statements that the picture of a timeline shows."""
+
+SOURCES = 10
+"""Reports of a statement that are shown with the words around them."""
+
+NAMES = 100
+
+log = structlog.get_logger()
+
+
+class Views:
+    """Makes pages for one site."""
+
+    def __init__(self, services: Services, painter: Painter | None, site: Site) -> None:
+        self._services = services
+        self._painter = painter
+        self.site = site
+        self._facets = {facet.id: facet.name for topic in services.knowledge.topics for facet in topic.facets}
+
+    async def day(self, day: date | None = None) -> pages.DayPage:
+        """The digest of a day; without one, of the newest that has statements."""
+        query = Query(topic=ANY_TOPIC, since=day, until=day)
+        digest = await self._services.answers.digest(query)
+        earlier = later = None
+        if digest.day is not None:
+            earlier, later = await self._services.store.beside(digest.day, digest.day, ANY_TOPIC)
+        shown = replace(digest, entries=digest.entries[:OF_A_DAY])
+        path = "/" if day is None else f"/day/{day.isoformat()}"
+        more = len(digest.entries) - len(shown.entries)
+        return pages.DayPage(
+            site=self.site, path=path, digest=shown, newest=later is None, earlier=earlier, later=later, more=more
+        )
+
+    async def newest(self) -> pages.ListPage:
+        """The newest statements, for those who follow the site as a feed."""
+        found = await self._services.answers.quotes(Query(topic=ANY_TOPIC, limit=OF_A_DAY))
+        return pages.ListPage(
+            site=self.site, path="/", name="What was said", kind="newest", quotes=found, number=1, of=1
+        )
+
+    async def days(self, month: date | None = None) -> pages.DaysPage:
+        """The days of a month that have statements; without one, of the newest that has any."""
+        store = self._services.store
+        if month is None:
+            month = (await store.newest_day(ANY_TOPIC) or self._services.now().date()).replace(day=1)
+        last = month.replace(day=monthrange(month.year, month.month)[1])
+        earlier, later = await store.beside(month, last, ANY_TOPIC)
+        return pages.DaysPage(
+            site=self.site,
+            path=f"/days/{month.year:04}-{month.month:02}",
+            month=month,
+            days=tuple(reversed(await store.days(month, last, ANY_TOPIC))),
+            earlier=earlier,
+            later=later,
+        )
+
+    async def statement(self, id_: str) -> pages.StatementPage | None:
+        """A statement with its reports; None where there is none."""
+        entry = await self._services.answers.statement(id_)
+        if entry is None:
+            return None
+        # The transcript first: it is what the others are held against.
+        reports = sorted(entry.statement.reports, key=lambda one: one.form.value != "transcript")
+        texts = await self._services.store.texts([one.article for one in reports[:SOURCES]])
+        allowance = Allowance()
+        return pages.StatementPage(
+            site=self.site,
+            path=of_statement(entry.statement.id),
+            entry=entry,
+            sources=tuple(_source(one, texts.get(one.article), allowance) for one in reports[:SOURCES]),
+            more=len(reports[SOURCES:]),
+            facets=tuple(self._facets.get(facet, facet) for facet in entry.statement.facets),
+            seen=self._services.now().date(),
+        )
+
+    async def people(self, typed: str) -> pages.NamesPage:
+        """Who has most statements; those who may be meant by what was typed."""
+        names = await self._services.store.speakers(typed, NAMES)
+        path = with_query("/people", {"name": typed})
+        return pages.NamesPage(site=self.site, path=path, kind="people", names=_counted(names), typed=typed)
+
+    async def outlets(self, typed: str) -> pages.NamesPage:
+        """Which outlets have most statements; those that may be meant by what was typed."""
+        names = await self._services.store.outlets(typed, NAMES)
+        path = with_query("/outlets", {"name": typed})
+        return pages.NamesPage(site=self.site, path=path, kind="outlets", names=_counted(names), typed=typed)
+
+    async def person(self, name: str, number: int = 1) -> pages.ListPage | None:
+        """What somebody said, newest first; None where nothing is known of them."""
+        query = self._services.answers.known(Query(speaker=name, limit=ON_A_PAGE))
+        named = query.speaker or name
+        if not await self._services.store.knows_speaker(named):
+            return None
+        return await self._list(query, number, kind="people", name=named, path=of_speaker(named))
+
+    async def outlet(self, name: str, number: int = 1) -> pages.ListPage | None:
+        """What an outlet printed, newest first; None where nothing is known of it."""
+        if not await self._services.store.knows_outlet(name):
+            return None
+        return await self._list(
+            Query(outlet=name, limit=ON_A_PAGE), number, kind="outlets", name=name, path=of_outlet(name)
+        )
+
+    async def search(self, fields: Mapping[str, str]) -> pages.ListPage:
+        """What a search finds, best first."""
+        question = self._asked(fields, None)
+        path = with_query("/search", {**question.form, "page": question.page if question.page > 1 else None})
+        if question.faults or not question.anything:
+            nothing = Quotes(query=question.query, topic=None, entries=(), total=0)
+            page = self._page(nothing, 1, kind="search", name="Search", path="/search")
+        else:
+            page = await self._list(question.query, question.page, kind="search", name="Search", path=path)
+        return replace(page, form=question.form, faults=question.faults)
+
+    async def timeline(self, fields: Mapping[str, str]) -> pages.TimelinePage:
+        """Statements by their days, newest first, with the picture of them on the first page."""
+        question = self._asked(fields, ANY_TOPIC)
+        path = with_query("/timeline", {**question.form, "page": question.page if question.page > 1 else None})
+        answers, query = self._services.answers, question.query
+        found = Timeline(query=query, topic=None, entries=(), total=0)
+        picture = None
+        if not question.faults:
+            offset = (question.page - 1) * ON_A_PAGE
+            found = await answers.timeline(query, offset=offset, newest_first=True)
+            if found.total and question.page == 1:
+                picture = await self._picture(query)
+        return pages.TimelinePage(
+            site=self.site,
+            path=path,
+            timeline=found,
+            number=question.page,
+            of=_pages(found.total),
+            picture=picture,
+            form=question.form,
+            faults=question.faults,
+        )
+
+    def fault(self, path: str, heading: str, sentence: str) -> pages.FaultPage:
+        """A page that says why there is none."""
+        return pages.FaultPage(site=self.site, path=path, heading=heading, sentence=sentence)
+
+    def about(self) -> pages.AboutPage:
+        """What this is."""
+        return pages.AboutPage(site=self.site, path="/about")
+
+    async def _picture(self, query: Query) -> str | None:
+        """The picture of the newest statements, SVG for inside the page; none where it cannot be drawn."""
+        if self._painter is None:
+            return None
+        every = await self._services.answers.timeline(replace(query, limit=DRAWN), newest_first=True)
+        try:
+            return (await self._painter.svg(every)).content.decode()
+        except BriefingError as error:
+            log.warning("picture_not_drawn", error=str(error))
+            return None
+
+    def _asked(self, fields: Mapping[str, str], topic: str | None) -> Asked:
+        return asked(fields, self._services.knowledge.topics, self._services.now().date(), limit=ON_A_PAGE, topic=topic)
+
+    async def _list(self, query: Query, number: int, *, kind: str, name: str, path: str) -> pages.ListPage:
+        found = await self._services.answers.quotes(query, offset=(number - 1) * ON_A_PAGE)
+        if number > 1 and kind != "search":
+            path = with_query(path, {"page": number})
+        return self._page(found, number, kind=kind, name=name, path=path)
+
+    def _page(self, found: Quotes, number: int, *, kind: str, name: str, path: str) -> pages.ListPage:
+        of = _pages(found.total)
+        return pages.ListPage(site=self.site, path=path, name=name, kind=kind, quotes=found, number=number, of=of)
+
+
+def _counted(names: Iterable[Named]) -> tuple[tuple[str, int], ...]:
+    return tuple((one.name, one.statements) for one in names)
+
+
+def _pages(total: int) -> int:
+    return min(LAST_PAGE, max(1, -(-total // ON_A_PAGE)))
+
+
+def _source(report: Report, text: str | None, allowance: Allowance) -> pages.Source:
+    """A report with the sentences around the words, or with as much of the words as there is room for."""
+    found = around(text, report.start, report.end, report.max_excerpt) if text is not None else None
+    piece = Piece(words=report.content, start=report.start, paragraph=report.paragraph)
+    words = allowance.take(report.article, report.max_excerpt, piece)
+    if found is None or found.start is None or words is None or words.cut:
+        return pages.Source(report=report, before="", words=words, after="")
+    begins = report.start - found.start
+    after = found.words[begins + len(report.content) :]
+    return pages.Source(report=report, before=found.words[:begins], words=words, after=after)

@@ -1,0 +1,118 @@
+"""The channel in which commands can be tried: answered by the bot's own code."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from bot.messages.blocks import Beside, Button, Line, Message, Row, Text
+from bot.web.rendered import as_html, markdown_as_html
+from briefings.writing.markdown import escape
+from tests.bot.web.conftest import LATER, OPEN
+
+if TYPE_CHECKING:
+    from tests.bot.web.conftest import Visitor
+
+
+async def said(visitor: Visitor, say: str) -> str:
+    """What the channel shows after something was said."""
+    return unescape((await visitor.get(f"/channel?say={quote(say)}")).text)
+
+
+async def test_it_shows_the_digest_of_the_newest_day(visitor: Visitor) -> None:
+    page = unescape((await visitor.get("/channel")).text)
+    assert "1 March 2023" in page
+    assert f"“{LATER}”" in page
+
+
+async def test_commands_are_answered_with_their_options(visitor: Visitor) -> None:
+    assert f"“{OPEN}”" in await said(visitor, "/quote door")
+    assert f"“{OPEN}”" in await said(visitor, "/quote speaker: Brekke until: 28 Feb 2023 words: door")
+    assert "Nothing" in await said(visitor, "/quote door speaker: Vance")
+    assert f"“{LATER}”" in (await said(visitor, "/timeline outlet: Fjord")).partition("You")[2]
+
+
+async def test_pages_turn_and_buttons_answer(visitor: Visitor) -> None:
+    first = (await visitor.get("/channel?say=/quote+word")).text
+    turn = re.findall(r'<a class="button" href="([^"]+)">›</a>', first)
+    second = (await visitor.get(unescape(turn[0]))).text
+    assert "2 / 9" in second
+    context = re.findall(r'<a class="button" href="([^"]+)">Context</a>', first)
+    shown = (await visitor.get(unescape(context[0]))).text
+    assert "They met in Porthaven." in shown
+
+
+@pytest.mark.parametrize(
+    ("say", "told"),
+    [
+        ("/dance", "There is no command dance here. There are: /quote, /timeline, /digest."),
+        ("hello", "There is no command hello here."),
+        ("/quote since: someday", "someday"),
+        ("/quote topic: cheese", "cheese"),
+    ],
+)
+async def test_what_cannot_be_answered_is_said(visitor: Visitor, say: str, told: str) -> None:
+    assert told in (await said(visitor, say)).partition(">You<")[2]
+
+
+@pytest.mark.parametrize(
+    ("say", "offered"),
+    [
+        ("/q", ["/quote "]),
+        ("/quote ", [f"/quote {one}: " for one in ("words", "speaker", "outlet", "since", "until", "topic")]),
+        ("/quote door speaker: va", ["/quote door speaker: Odile Vance"]),
+        ("/timeline outlet: fj", ["/timeline outlet: Fjord Wire"]),
+        ("/timeline since: last w", ["/timeline since: last week"]),
+        ("/quote door", []),
+    ],
+)
+async def test_what_may_follow_is_offered(visitor: Visitor, say: str, offered: list[str]) -> None:
+    assert json.loads((await visitor.get(f"/channel/offers?say={quote(say)}")).text) == offered
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("## Digest\n-# small", '<h3>Digest</h3>\n<p class="small">small</p>'),
+        ("> “one”\n> two\nafter", "<blockquote>“one”<br>two</blockquote>\n<p>after</p>"),
+        ("**Brekke**, *so*", "<p><strong>Brekke</strong>, <em>so</em></p>"),
+        ("**open", "<p><strong>open</strong></p>"),
+        ("**a *b** c*", "<p><strong>a <em>b</em></strong> c<em></em></p>"),
+        (r"\*\*not\*\* \<b\>", "<p>**not** &lt;b&gt;</p>"),
+        (
+            "[a & b](<https://e.example/?a=1&b=2>)",
+            '<p><a href="https://e.example/?a=1&amp;b=2" rel="noopener nofollow">a &amp; b</a></p>',
+        ),
+        ("[x](<javascript:alert(1)>)", "<p>[x](&lt;javascript:alert(1)&gt;)</p>"),
+        ("~~old~~ __new__", "<p><del>old</del> <u>new</u></p>"),
+    ],
+)
+def test_markdown_is_shown_as_discord_shows_it(markdown: str, html: str) -> None:
+    assert markdown_as_html(markdown) == html
+
+
+@pytest.mark.parametrize("words", ["*a* _b_ ~~c~~ `d` [e](f) <@1> > g", "<script>alert(1)</script>", "a\\b", "#1 - 2"])
+def test_words_from_outside_are_shown_as_they_are(words: str) -> None:
+    shown = markdown_as_html(f"> {escape(words)}")
+    assert unescape(re.sub(r"</?(?:blockquote|p)>", "", shown)) == words
+
+
+def test_a_message_has_its_buttons() -> None:
+    message = Message(
+        blocks=(
+            Text("one"),
+            Line(),
+            Beside("two", Button(label="Wordings", id="w")),
+            Row((Button(label="‹", id="p", off=True), Button(label="More", id="m"))),
+        )
+    )
+    assert as_html(message, lambda button: f"/channel?press={button.id}&x" if button.id == "w" else None) == (
+        "<p>one</p>\n<hr>\n<p>two</p>\n"
+        '<p class="row"><a class="button" href="/channel?press=w&amp;x">Wordings</a></p>\n'
+        '<p class="row"><span class="button">‹</span> <span class="button">More</span></p>'
+    )
