@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.feed_lists import export_feeds, import_feeds
+from bot.cli.feed_outlets import addresses_of, list_outlets
 from bot.cli.feed_trial import try_out
 from bot.cli.options import with_settings
 from bot.cli.status import Tally
@@ -29,7 +30,7 @@ def feeds() -> None:
     """The feeds that `readout run` polls."""
 
 
-for _command in (try_out, import_feeds, export_feeds):
+for _command in (try_out, import_feeds, export_feeds, list_outlets):
     feeds.add_command(_command)
 
 
@@ -71,11 +72,11 @@ def list_feeds(names: tuple[str, ...], failing: bool, as_json: bool, settings: S
 
 
 @feeds.command(short_help="Follow feeds, by their addresses or those of pages that name them.")
-@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@click.argument("urls", nargs=-1, required=True, metavar="URL|OUTLET...")
 @click.option("--untried", is_flag=True, help="Without having a look: the first poll tells.")
 @with_settings
 def add(urls: tuple[str, ...], untried: bool, settings: Settings) -> None:
-    """Follow a feed. Of a page, the best feed that it names is taken.
+    """Follow a feed. Of a page, the best that it names is taken; of an outlet, those known (readout feeds outlets).
 
     It is polled at once. Of what is in it already only the last three days' articles on topic are followed.
     """
@@ -87,10 +88,11 @@ def add(urls: tuple[str, ...], untried: bool, settings: Settings) -> None:
 
     async def added() -> None:
         async with opened(settings) as store, tools(settings) as kit:
-            for url in urls:
+            for word in urls:
                 try:
-                    await _add(url, store.feeds, kit, tally, untried=untried)
-                except SourceError as error:
+                    for url in addresses_of(word):
+                        await _add(url, store.feeds, kit, tally, untried=untried)
+                except (SourceError, ValueError) as error:
                     tally.fault(str(error))
 
     run(added())

@@ -7,16 +7,19 @@ import zlib
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import brotli
 import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
+from sources.addresses import networks, refusal
 from sources.clock import SystemClock
 from sources.collect import article_at
 from sources.errors import FetchError, PageError
 from sources.http import Fetcher, redirected, web_address
 from sources.turns import Turns
+from tests.odd_addresses import INSIDE
 
 OWN = ["127.0.0.0/8"]
 
@@ -299,6 +302,42 @@ async def test_a_name_that_changes_its_address_between_looks_is_refused():
                 await ours.fetch(f"http://two.example:{URL(at).port}/page")
 
 
+def literal(address):
+    """An address as it stands in a URL."""
+    return f"[{address.replace('%', '%25')}]" if ":" in address else address
+
+
+@pytest.mark.parametrize("address", INSIDE)
+async def test_no_odd_address_is_connected_to_by_itself_or_by_a_name(address):
+    literally = await failing(f"http://{literal(address)}/", allow_networks=[])
+    by_name = await failing("http://lantern.example/", resolver=Names([address]), allow_networks=[])
+    assert by_name.startswith("stands at ")
+    assert literally.startswith(("stands at ", "is not an address on the web"))
+
+
+async def test_no_odd_address_is_connected_to_by_a_redirect_or_a_name_that_changes():
+    asked = []
+
+    async def away(request):
+        return web.Response(status=302, headers={"Location": f"http://{literal(request.query['to'])}/"})
+
+    async def page(request):
+        asked.append(request)
+        return web.Response(text="words")
+
+    own = networks(["127.0.0.0/8"])
+    strangers = [address for address in INSIDE if refusal(address, own)]
+    async with serving(away=away, page=page) as at:
+        port = URL(at).port
+        for address in strangers:
+            assert await failing(URL(f"{at}/away").with_query(to=address).human_repr())
+            async with fetcher(resolver=Names(["127.0.0.1"], [address])) as ours:
+                await ours.fetch(f"http://one.example:{port}/page")
+                with pytest.raises(FetchError, match="stands at "):
+                    await ours.fetch(f"http://two.example:{port}/page")
+    assert len(asked) == len(strangers)
+
+
 async def test_a_name_that_is_not_found():
     sentence = "its name is not found; check the spelling, or the network"
     assert await failing("http://nowhere.example/", resolver=Names([])) == sentence
@@ -352,12 +391,16 @@ async def test_a_body_over_the_limit_is_not_taken_in():
     async def bomb(request):
         return web.Response(body=zeros(100), headers={"Content-Encoding": "gzip"})
 
+    async def brotli_bomb(request):
+        return web.Response(body=brotli.compress(bytes(200 * 1024**2), quality=1), headers={"Content-Encoding": "br"})
+
     async def fits(request):
         return web.Response(body=gzip.compress(b"words"), headers={"Content-Encoding": "gzip"})
 
-    async with serving(endless=endless, bomb=bomb, fits=fits) as at:
+    async with serving(endless=endless, bomb=bomb, brotli=brotli_bomb, fits=fits) as at:
         assert await failing(f"{at}/endless") == "is larger than 10 MiB"
         assert await failing(f"{at}/bomb") == "is larger than 10 MiB"
+        assert await failing(f"{at}/brotli") == "is larger than 10 MiB"
         async with fetcher() as ours:
             assert (await ours.fetch(f"{at}/fits")).body == b"words"
 
