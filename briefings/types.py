@@ -122,7 +122,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One printing of a statement: which article, where in its text, in which words."""
+    """One printing of a statement: which article, where in its text, in which words.
+
+    `agency` is the news agency whose copy the article is, `translated` the words by which the article says that these
+    are a translation.
+    """
 
     article: str
     outlet: str | None
@@ -135,22 +139,31 @@ class Report:
     start: int
     end: int
     content: str
+    agency: str | None = None
+    translated: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """One form in which a statement was printed, by whom, and by how many of them independently."""
+    """One form in which a statement was printed, by whom, and by how many of them independently.
+
+    `agencies` are those whose copy some of the outlets print, `official` says that a transcript has it so.
+    """
 
     words: str
     outlets: tuple[str, ...]
     independent: int
+    agencies: tuple[str, ...] = ()
+    official: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What one speaker said on one occasion, with every quotation that reports it.
 
-    `speaker` is None where none could be established. `office` is what the speaker held on that day.
+    `speaker` is None where none could be established. `office` is what the speaker held on that day. `words` are those
+    of the first wording, which the others are measured against: that of a transcript, else that of most independent
+    sources, else the longest. `independent` is the number of sources in all.
     """
 
     id: str
@@ -165,6 +178,7 @@ class Statement:
     facets: tuple[str, ...]
     wordings: tuple[Wording, ...]
     reports: tuple[Report, ...]
+    independent: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +212,45 @@ class Draft:
     facets: tuple[str, ...]
     printings: tuple[tuple[int, int], ...]
     shown: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What one page says of a statement, as matching sees it among what others say: a draft, once it is kept.
+
+    `words` are those shown for the page, `official` whether it is a transcript, `published` the day of its article.
+    """
+
+    id: str
+    aliases: tuple[str, ...] = ()
+    speaker: Speaker | None
+    said_on: Dating | None
+    published: date
+    place: str | None
+    topics: tuple[str, ...]
+    facets: tuple[str, ...]
+    official: bool
+    words: str
+
+
+class Verdict(StrEnum):
+    """What an operator decided of accounts: that they are of one statement, or of two."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """An operator's decision: accounts, by their ids, that are of one statement, or two sides that are of two.
+
+    Of two rulings on the same two accounts the later one, by `number`, holds. `ones` may hold all of a merge.
+    """
+
+    number: int
+    verdict: Verdict
+    ones: frozenset[str]
+    others: frozenset[str] = frozenset()
 
 
 ANY_TOPIC = "any"

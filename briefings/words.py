@@ -17,6 +17,17 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ‐‑-][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
+COMMON = frozenset(
+    """
+    a about after all also an and any are as at be because been before being but by can could did do does for from had
+    has have he her his how i if in into is it its just may me more most my no not of on one only or other our out over
+    she should so some such than that the their them then there these they this those to up was we were what when where
+    which who will with would you your
+    """.split()  # noqa: SIM905 -- a list to read
+)
+"""Words that are in so many sentences that they tell nothing."""
+
+
 def level(words: str) -> str:
     """The words in the form in which two printings of them are compared. Made for comparing, never for showing.
 

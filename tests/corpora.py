@@ -17,13 +17,15 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 
+from briefings.matching.versions import project
 from briefings.store import labelling, tables, terms
+from briefings.store.accounts import Kept, to_row
 from briefings.store.address import locate
+from briefings.store.listing import marks
 from briefings.store.opening import open_store
-from briefings.store.projecting import marks
 from briefings.store.rows import checksum
 from briefings.store.search import place, vector
-from briefings.types import READER_VERSION, Draft, SpeakerKind
+from briefings.types import READER_VERSION, Account, SpeakerKind
 from sources.types import Dating, Precision, short_id
 from tests import builders
 
@@ -175,6 +177,7 @@ class _Rows:
             published_first=day, published_last=day, published_precision="day", published_evidence="published",
             max_excerpt=500, read_language="en", text=text,
         )  # fmt: skip
+        self._add("sketches", article=article, hashes=b"")
         start = text.index("“") + 1
         for number, one in enumerate(said):
             self._quote(article, number, start, one, day, outlet)
@@ -201,14 +204,16 @@ class _Rows:
             "quotations",
             key=key, article=article, number=number, start=start, stop=start + len(one.words), kind="direct",
             paragraph=number + 2, confidence=0.9 if one.speaker else 0.0, reason="invented",
-            checksum=checksum(one.words), statement=key, shown=True, **shared,
+            checksum=checksum(one.words), statement=key, shown=True, report=key, **shared,
         )  # fmt: skip
-        draft = Draft(
-            id="", aliases=(), speaker=speaker, said_on=dating, place=None, topics=one.topics, facets=one.facets,
-            printings=(), shown=(0, 0),
+        account = Account(
+            id=short_id("archive", str(key)), speaker=speaker, said_on=dating, published=day, place=None,
+            topics=one.topics, facets=one.facets, official=False, words=one.words,
         )  # fmt: skip
+        kept = Kept(key=key, page=article, statement=key, position=position, outlet=outlet, account=account)
+        self._add("reports", key=key, **to_row(kept, key, project))
         labelled = []
-        for name, shown in labelling.listed_by(draft, outlet).items():
+        for name, shown in labelling.listed_by(account, [outlet]).items():
             label = self._labels.setdefault(name, len(self._labels) + 1)
             self._shown.setdefault(name, shown)
             self._numbers[name] += 1
@@ -221,7 +226,7 @@ class _Rows:
         self._words.update(folded)
         self._add(
             "statement_index",
-            place=place(dating.first if dating else None, key), words=folded, marks=marks(draft, sorted(labelled)),
+            place=place(dating.first if dating else None, key), words=folded, marks=marks(account, sorted(labelled)),
         )  # fmt: skip
 
     def _add(self, table: str, **row: Any) -> None:
@@ -246,7 +251,10 @@ class _Rows:
         return self.taken()
 
 
-_ORDER = ("pages", "articles", "statements", "quotations", "labels", "names", "name_words", "statement_labels", "words")
+_ORDER = (
+    *("pages", "articles", "sketches", "statements", "reports", "quotations"),
+    *("labels", "names", "name_words", "statement_labels", "words"),
+)
 
 
 def _values(table: Table, rows: Iterable[dict[str, Any]], *, plain: bool) -> Iterator[tuple[Any, ...]]:
@@ -326,7 +334,7 @@ class _Server:
                 copy.write_row(row)
 
     def finish(self) -> None:
-        for name in ("pages", "articles", "statements", "quotations", "labels"):
+        for name in ("pages", "articles", "statements", "reports", "quotations", "labels"):
             newest = f"SELECT setval(pg_get_serial_sequence('{name}', 'key'), max(key)) FROM {name}"  # noqa: S608 -- our names
             self._connection.execute(newest)
         self._connection.execute("CREATE INDEX ix_statement_index_words ON statement_index USING gin (words)")

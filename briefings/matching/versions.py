@@ -8,6 +8,7 @@ from itertools import count as counting
 from typing import TYPE_CHECKING
 
 from briefings import words
+from briefings.matching import joining
 from briefings.showing import is_sure
 from briefings.types import Draft, Kind
 from sources.types import Form, Precision, short_id
@@ -31,7 +32,7 @@ def is_statement(quotation: Quotation, text: str) -> bool:
     return words.count(quotation.span.of(text)) >= LEAST_WORDS[quotation.kind]
 
 
-def project(versions: Sequence[Version]) -> tuple[Draft, ...]:
+def of_page(versions: Sequence[Version]) -> tuple[Draft, ...]:
     """The statements of one page, drawn from its versions, which come in the order in which they were found.
 
     Depends on the versions alone, so that statements can be dropped and drawn again. An id depends on the words, not on
@@ -41,6 +42,24 @@ def project(versions: Sequence[Version]) -> tuple[Draft, ...]:
     for index, version in enumerate(versions):
         page.take(index, version)
     return tuple(page.draft(track) for track in page.tracks)
+
+
+class Matching:
+    """How statements are drawn: those of one page from its versions, and from these, with other pages', all of them."""
+
+    def __call__(self, versions: Sequence[Version]) -> tuple[Draft, ...]:
+        """`of_page`."""
+        return of_page(versions)
+
+    days = staticmethod(joining.days)
+    whose = staticmethod(joining.whose)
+    related = staticmethod(joining.related)
+    join = staticmethod(joining.join)
+    combine = staticmethod(joining.combine)
+
+
+project = Matching()
+"""What the store is given to draw statements with."""
 
 
 def contradict(one: Speaker | None, other: Speaker | None) -> bool:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select, update
 
-from briefings.store import projecting
+from briefings.copies import sketch
+from briefings.store import indirect, listing, projecting
 from briefings.store.rereading import rewrite
 from briefings.store.rows import FACTS, Row, Rows, facts_row, to_rows
 from briefings.store.search import search
-from briefings.store.tables import articles, pages, pruned, quotations, reported, sentences, statements
+from briefings.store.tables import articles, pages, pruned, quotations, reports, sentences, sketches, statements
 from briefings.store.types import Added, Outcome
 from briefings.types import READER_VERSION, Version
 from sources.types import DEFAULT_MAX_EXCERPT, Form
@@ -85,16 +86,13 @@ async def add(database: Database, reading: Reading, at: datetime, project: Proje
 
 
 async def redraw(database: Database, project: Project) -> int:
-    """Drop all statements and draw them again from the articles, page by page as these came. Gives their number."""
+    """Draw all statements again from the articles, page by page as these came; ids stay. Gives their number."""
     async with database.writing() as connection:
-        index = search(connection.dialect.name)
-        await projecting.drop(connection, index)
+        await listing.clear(connection, search(connection.dialect.name))
         first = select(articles.c.page).group_by(articles.c.page).order_by(func.min(articles.c.key))
-        number = 0
         for page in (await connection.scalars(first)).all():
-            settled = await projecting.settle(connection, await projecting.load(connection, page), {}, project, index)
-            number += settled.new
-        return number
+            await projecting.settle(connection, page, await projecting.load(connection, page), project)
+        return (await connection.scalars(select(func.count()).select_from(statements))).one()
 
 
 async def _twin(connection: AsyncConnection, article: Article) -> Found | None:
@@ -123,7 +121,6 @@ async def _full_text(connection: AsyncConnection, article: Article) -> int | Non
 async def _new(connection: AsyncConnection, rows: Rows, reading: Reading, at: datetime, project: Project) -> Added:
     article = reading.article
     page, fresh = await _page(connection, article.page)
-    before = {} if fresh else await projecting.held(connection, page)
     values = {
         "id": article.id,
         "page": page,
@@ -136,12 +133,15 @@ async def _new(connection: AsyncConnection, rows: Rows, reading: Reading, at: da
         **rows.article,
     }
     key = (await connection.scalars(insert(articles).returning(articles.c.key), values)).one()
-    await _write(connection, reported, key, rows.reported)
+    await indirect.add(connection, key, rows.reported, article.text)
     await _write(connection, sentences, key, rows.sentences)
+    await _sketch(connection, key, reading)
     version = Version(seed=article.page, form=article.form, text=article.text, quotations=reading.quotations)
-    newest = projecting.PageVersion(key=key, outlet=article.outlet, value=version, rows=rows.quotations)
+    newest = projecting.PageVersion(
+        key=key, outlet=article.outlet, day=values["day"], value=version, rows=rows.quotations
+    )
     older = [] if fresh else await projecting.load(connection, page, but=key)
-    settled = await projecting.settle(connection, [*older, newest], before, project, search(connection.dialect.name))
+    settled = await projecting.settle(connection, page, [*older, newest], project, fresh=fresh)
     return Added(
         article_id=article.id,
         outcome=Outcome.ADDED if fresh else Outcome.NEW_VERSION,
@@ -160,25 +160,29 @@ async def _complete(
         changes |= {"page": page, "id": id_, "former_id": kept.id}
     if "published_first" in changes:
         changes["day"] = changes["published_first"]
-    before = await projecting.held(connection, kept.page, page)
     if article.published or kept.published_first is None:
         # Days are read from the day of publication: who knows it reads better.
-        await rewrite(connection, kept.key, rows)
+        await rewrite(connection, kept.key, rows, article.text)
         # Its text may have been pruned; here it is again, whole.
         await connection.execute(delete(pruned).where(pruned.c.article == kept.key))
         read = {name: rows.article[name] for name in ("read_language", "set_aside")}
         changes |= {"reader": READER_VERSION, "text": article.text, **read}
     await connection.execute(update(articles).where(articles.c.key == kept.key).values(changes))
     if page != kept.page:
+        await connection.execute(update(reports).where(reports.c.page == kept.page).values(page=page))
         await connection.execute(delete(pages).where(pages.c.key == kept.page))
-    versions = await projecting.load(connection, page)
-    settled = await projecting.settle(connection, versions, before, project, search(connection.dialect.name))
+    settled = await projecting.settle(connection, page, await projecting.load(connection, page), project)
     return Added(
         article_id=id_,
         outcome=Outcome.COMPLETED,
         statements=settled.reported[kept.key],
         new_statements=settled.new,
     )
+
+
+async def _sketch(connection: AsyncConnection, article: int, reading: Reading) -> None:
+    hashes = sketch(reading.article.text, [quotation.span for quotation in reading.quotations])
+    await connection.execute(insert(sketches), {"article": article, "hashes": hashes})
 
 
 async def _write(connection: AsyncConnection, table: Table, article: int, rows: Sequence[Row]) -> None:

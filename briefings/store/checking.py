@@ -17,6 +17,7 @@ from briefings.store.tables import (
     pages,
     quotations,
     reported,
+    reports,
     sentences,
     statement_labels,
     statements,
@@ -113,7 +114,6 @@ async def _index(connection: AsyncConnection) -> AsyncIterator[Fault]:
 
 
 _listed = select(func.count()).where(statement_labels.c.label == names.c.label).correlate(names).scalar_subquery()
-_shown = select(quotations.c.statement, articles.c.page).join(articles).where(quotations.c.shown)
 
 # Of what each of these finds, the sentence is true.
 _WANTING: list[tuple[Select[str], str]] = [
@@ -124,12 +124,22 @@ _WANTING: list[tuple[Select[str], str]] = [
         "has no report",
     ),
     (
-        select("statement " + statements.c.id).where(
-            statements.c.key.in_(
-                select(_shown.subquery().c.statement).group_by("statement", "page").having(func.count() > 1)
-            )
+        select("report " + reports.c.id).where(
+            select(func.count())
+            .where(quotations.c.report == reports.c.key, quotations.c.shown)
+            .correlate(reports)
+            .scalar_subquery()
+            != 1
         ),
-        "has more than one report of the same page",
+        "does not show one quotation of its page",
+    ),
+    (
+        select("article " + articles.c.id)
+        .join(quotations, quotations.c.article == articles.c.key)
+        .outerjoin(reports, quotations.c.report == reports.c.key)
+        .where(quotations.c.statement.is_distinct_from(reports.c.statement))
+        .distinct(),
+        "has a quotation of another statement than its report's",
     ),
     (
         select("article " + articles.c.id)

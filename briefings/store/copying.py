@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, Column, DateTime, MetaData, Table, event, func, insert, inspect, select, text
 
 from briefings.errors import StoreError
+from briefings.store.kinds import Moment
 from briefings.store.migrating import VERSION_TABLE
-from briefings.store.search import Entry, search
-from briefings.store.tables import Moment
+from briefings.store.search import BETWEEN, INDEXES, Entry, search
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping, Sequence
@@ -28,7 +28,6 @@ Told = Callable[[int, int], None]
 """Is given how many rows (or pages) are done and how many there are, again and again."""
 
 _PORTION = 1000
-_INDEX = "statement_index"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,22 +36,23 @@ class Holding:
 
     tables: tuple[Table, ...]
     rows: Mapping[str, int]
-    indexed: int
+    indexed: Mapping[str, int]
+    """How many rows each search index has."""
 
     @property
     def total(self) -> int:
         """How many rows there are in all."""
-        return sum(self.rows.values()) + self.indexed
+        return sum(self.rows.values()) + sum(self.indexed.values())
 
 
 async def holding(connection: AsyncConnection) -> Holding:
     """What is in a database."""
     tables = await connection.run_sync(_tables)
     rows = {table.name: await _count(connection, table) for table in tables}
-    indexed = 0
-    if await connection.run_sync(_has_index):
-        index = select(func.count()).select_from(select(search(connection.dialect.name).place).subquery())
-        indexed = await connection.scalar(index) or 0
+    indexed = {}
+    for name in await connection.run_sync(_indexes):
+        index = select(func.count()).select_from(select(search(connection.dialect.name, name).place).subquery())
+        indexed[name] = await connection.scalar(index) or 0
     return Holding(tables=tables, rows=rows, indexed=indexed)
 
 
@@ -75,10 +75,10 @@ async def copy(source: AsyncConnection, target: AsyncConnection, *, what: str, t
                 await target.execute(insert(into[table.name]), list(map(_values, portion)))
                 done += len(portion)
                 told(done, held.total)
-    if held.indexed:
-        async with aclosing(_portions(source, _indexed(source))) as portions:
+    for name in held.indexed:
+        async with aclosing(_portions(source, _indexed(source, name))) as portions:
             async for portion in portions:
-                await search(target.dialect.name).add(target, _entries(source, portion))
+                await search(target.dialect.name, name).add(target, _entries(source, portion))
                 done += len(portion)
                 told(done, held.total)
     await target.run_sync(_count_on, there.tables)
@@ -91,14 +91,15 @@ async def empty(connection: AsyncConnection) -> None:
     """Take all rows out of all tables."""
     for table in reversed(await connection.run_sync(_tables)):
         await connection.execute(table.delete())
-    await search(connection.dialect.name).clear(connection)
+    for name in await connection.run_sync(_indexes):
+        await search(connection.dialect.name, name).clear(connection)
 
 
 def _tables(connection: Connection) -> tuple[Table, ...]:
     """The tables with rows of ours, as the database has them, with types that mean the same on both."""
     metadata = MetaData()
     event.listen(metadata, "column_reflect", _same_type)
-    names = [name for name in inspect(connection).get_table_names() if not name.startswith((_INDEX, VERSION_TABLE))]
+    names = [name for name in inspect(connection).get_table_names() if not name.startswith((*INDEXES, VERSION_TABLE))]
     metadata.reflect(connection, only=names)
     return tuple(metadata.sorted_tables)
 
@@ -110,11 +111,16 @@ def _same_type(_inspector: object, _table: object, column: dict[str, Any]) -> No
         column["type"] = JSON(none_as_null=True)
 
 
-def _has_index(connection: Connection) -> bool:
-    """The first version of tables had an index of another form, which the migration from it makes anew anyway."""
+def _indexes(connection: Connection) -> tuple[str, ...]:
+    """The search indexes that a database has.
+
+    The first version of tables had one of another form, which the migration from it makes anew anyway.
+    """
+    there = inspect(connection)
+    some = [name for name in INDEXES if there.has_table(name)]
     if connection.dialect.name == "sqlite":
-        return True
-    return any(column["name"] == "place" for column in inspect(connection).get_columns(_INDEX))
+        return tuple(some)
+    return tuple(name for name in some if any(column["name"] == "place" for column in there.get_columns(name)))
 
 
 async def _count(connection: AsyncConnection, table: Table) -> int:
@@ -135,8 +141,8 @@ def _values(row: Row[Any]) -> dict[str, Any]:
     return dict(row._mapping)  # noqa: SLF001 -- the documented way to a row as a dictionary
 
 
-def _indexed(connection: AsyncConnection) -> Select[Any]:
-    index = search(connection.dialect.name)
+def _indexed(connection: AsyncConnection, name: str) -> Select[Any]:
+    index = search(connection.dialect.name, name)
     return select(index.place.label("place"), index.words.label("words")).order_by(index.place)
 
 
@@ -144,7 +150,10 @@ def _entries(connection: AsyncConnection, portion: Sequence[Row[Any]]) -> list[E
     """Rows of one kind of index as entries of any."""
     index = search(connection.dialect.name)
     taken = [(row.place, *index.taken_apart(row.words)) for row in portion]
-    return [Entry(place=place, words=" ".join(words), marks=tuple(sorted(marks))) for place, words, marks in taken]
+    return [
+        Entry(place=place, wordings=tuple(" ".join(words).split(f" {BETWEEN} ")), marks=tuple(sorted(marks)))
+        for place, words, marks in taken
+    ]
 
 
 def _count_on(connection: Connection, tables: tuple[Table, ...]) -> None:

@@ -16,7 +16,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from briefings.store.tables import KEY, METADATA, Moment, Names
+from briefings.store.kinds import KEY, Moment, Names
+from briefings.store.tables import METADATA
 
 # Channels that digests are posted to, and how.
 subscriptions = Table(

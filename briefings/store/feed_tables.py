@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
-from briefings.store.tables import KEY, METADATA, Moment
+from briefings.store.kinds import KEY, Moment
+from briefings.store.tables import METADATA
 
 feeds = Table(
     "feeds",

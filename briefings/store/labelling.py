@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from briefings.store.rows import Row
-    from briefings.types import Draft
+    from briefings.types import Account
 
 Name = tuple[str, str]
 """The kind of a label and its name as it is compared."""
@@ -33,23 +33,22 @@ def label_name(kind: str, name: str) -> str:
     return label(name) if kind in NAMED else name[:_LONGEST]
 
 
-def listed_by(draft: Draft, outlet: str | None) -> dict[Name, str]:
+def listed_by(said: Account, outlets: Iterable[str]) -> dict[Name, str]:
     """What a statement is listed by, each with the name as it is shown."""
-    found = [("topic", topic) for topic in draft.topics] + [("facet", facet) for facet in draft.facets]
-    if draft.topics:
+    found = [("topic", topic) for topic in said.topics] + [("facet", facet) for facet in said.facets]
+    if said.topics:
         found.append(("topic", ANY_TOPIC))
-    if outlet:
-        found.append(("outlet", outlet))
-    if draft.speaker:
-        found.append(("speaker", draft.speaker.name))
-        if draft.speaker.id:
-            found.append(("speaker_id", draft.speaker.id))
+    found += [("outlet", outlet) for outlet in outlets]
+    if said.speaker:
+        found.append(("speaker", said.speaker.name))
+        if said.speaker.id:
+            found.append(("speaker_id", said.speaker.id))
     return {(kind, label_name(kind, name)): name for kind, name in found}
 
 
-def unnamed(drafts: Iterable[Draft]) -> set[Name]:
+def unnamed(some: Iterable[Account]) -> set[Name]:
     """The labels of speakers who have no name: nobody looks for "a diplomat" by name."""
-    speakers = [draft.speaker for draft in drafts if draft.speaker]
+    speakers = [said.speaker for said in some if said.speaker]
     return {("speaker", label(one.name)) for one in speakers if one.kind is SpeakerKind.UNNAMED}
 
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, exists, select, update
 
-from briefings.store import projecting
+from briefings.store import indirect, projecting
 from briefings.store.pruning import PRUNED
 from briefings.store.rows import to_rows
-from briefings.store.search import search
 from briefings.store.tables import articles, labels, quotations, reported, sentences, statement_labels
 from briefings.store.terms import label
 from briefings.types import READER_VERSION
@@ -57,14 +56,12 @@ async def reread(database: Database, id_: str, reading: Reading, project: Projec
     rows = to_rows(article.url or article.path or id_, reading)
     async with database.writing() as connection:
         kept = (await connection.execute(select(articles.c.key, articles.c.page).where(articles.c.id == id_))).one()
-        before = await projecting.held(connection, kept.page)
-        await rewrite(connection, kept.key, rows)
+        await rewrite(connection, kept.key, rows, article.text)
         read = {name: rows.article[name] for name in ("read_language", "set_aside")}
         await connection.execute(
             update(articles).where(articles.c.key == kept.key).values(reader=READER_VERSION, **read)
         )
-        versions = await projecting.load(connection, kept.page)
-        await projecting.settle(connection, versions, before, project, search(connection.dialect.name))
+        await projecting.settle(connection, kept.page, await projecting.load(connection, kept.page), project)
 
 
 async def confirm(database: Database, ids: Sequence[str]) -> None:
@@ -75,9 +72,12 @@ async def confirm(database: Database, ids: Sequence[str]) -> None:
             await connection.execute(update(articles).where(same).values(reader=READER_VERSION))
 
 
-async def rewrite(connection: AsyncConnection, key: int, rows: Rows) -> None:
+async def rewrite(connection: AsyncConnection, key: int, rows: Rows, text: str) -> None:
     """Replace all that was read in an article."""
-    for table, news in ((quotations, rows.quotations), (reported, rows.reported), (sentences, rows.sentences)):
+    await indirect.remove(connection, key)
+    await connection.execute(delete(reported).where(reported.c.article == key))
+    await indirect.add(connection, key, rows.reported, text)
+    for table, news in ((quotations, rows.quotations), (sentences, rows.sentences)):
         await connection.execute(delete(table).where(table.c.article == key))
         if news:
             await connection.execute(table.insert(), [{"article": key, **row} for row in news])

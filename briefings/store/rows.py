@@ -160,7 +160,8 @@ def dating_of(row: Found, name: str) -> Dating | None:
     )
 
 
-def _speaker_of(row: Found) -> Speaker | None:
+def speaker_of(row: Found) -> Speaker | None:
+    """The speaker that three columns hold, or None."""
     if row.speaker is None:
         return None
     return Speaker(name=row.speaker, kind=SpeakerKind(row.speaker_kind), id=row.speaker_id)
@@ -187,7 +188,7 @@ def _said_of(row: Found) -> Row:
 def quotation_of(row: Found) -> Quotation:
     """A row of `quotations` as what was read."""
     cue = _span_of(row.cue_start, row.cue_stop)
-    return Quotation(kind=Kind(row.kind), speaker=_speaker_of(row), cue=cue, **_said_of(row))
+    return Quotation(kind=Kind(row.kind), speaker=speaker_of(row), cue=cue, **_said_of(row))
 
 
 def reported_of(row: Found) -> Reported:

@@ -30,18 +30,19 @@ if TYPE_CHECKING:
 
     from sources.types import Dating
 
+STATEMENTS, INDIRECT = INDEXES = ("statement_index", "reported_index")
+"""The index of statements, and that of indirect speech, in which the row of a sentence is its key."""
+
 _SCHEMA = {
     # FTS5's `ascii` splits at ASCII characters alone, so the words stay as `terms` made them. Without `columnsize` the
     # index is smaller; only FTS5's own ranking would need it.
-    "sqlite": [
-        """CREATE VIRTUAL TABLE statement_index USING fts5(words, tokenize = "ascii tokenchars '='", columnsize = 0)"""
-    ],
+    "sqlite": ["""CREATE VIRTUAL TABLE {name} USING fts5(words, tokenize = "ascii tokenchars '='", columnsize = 0)"""],
     "postgresql": [
-        """CREATE TABLE statement_index (
-            place BIGINT CONSTRAINT pk_statement_index PRIMARY KEY,
+        """CREATE TABLE {name} (
+            place BIGINT CONSTRAINT pk_{name} PRIMARY KEY,
             words TSVECTOR NOT NULL
         )""",
-        "CREATE INDEX ix_statement_index_words ON statement_index USING gin (words)",
+        "CREATE INDEX ix_{name}_words ON {name} USING gin (words)",
     ],
 }
 
@@ -53,6 +54,9 @@ _KEY_BITS = 41
 KEY_MASK = (1 << _KEY_BITS) - 1
 FIRST_DAY = 1 << _KEY_BITS
 """The least place of a statement whose day is known."""
+
+BETWEEN = "‖"
+"""Stands between two wordings of a statement; a word to both databases."""
 
 UNATTRIBUTED = "=u"
 """The mark of statements without a speaker."""
@@ -87,29 +91,39 @@ def _month(year: int, month: int) -> str:
 
 @event.listens_for(METADATA, "after_create")
 def _create(_metadata: object, connection: Connection, **_: object) -> None:
-    for sql in _SCHEMA[connection.dialect.name]:
-        connection.exec_driver_sql(sql)
+    for name in INDEXES:
+        for sql in _SCHEMA[connection.dialect.name]:
+            connection.exec_driver_sql(sql.format(name=name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A statement as the index has it."""
+    """A statement as the index has it. No phrase reaches from one of its wordings into the next."""
 
     place: int
-    words: str
+    wordings: tuple[str, ...]
     marks: tuple[str, ...]
+
+    def folded(self) -> list[str]:
+        """The words of all wordings, with what no person can type between them."""
+        found: list[str] = []
+        for wording in self.wordings:
+            folded = terms.fold(wording)
+            found += [BETWEEN, *folded] if found and folded else folded
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What statements are searched for: those with every one of the phrases and marks, and none of `without`.
 
-    There is at least one phrase or mark.
+    There is at least one phrase or mark, or some of which those in one of the groups `either` are wanted too.
     """
 
     phrases: tuple[tuple[str, ...], ...]
     marks: tuple[str, ...] = ()
     without: tuple[tuple[str, ...], ...] = ()
+    either: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
 
 class Search(Protocol):
@@ -141,9 +155,9 @@ class Search(Protocol):
         """The words of a statement in their order, as far as the index knows their places, and its marks."""
 
 
-def search(dialect: str) -> Search:
-    """The search index of a database, by SQLAlchemy's name for its kind."""
-    return _Fts5() if dialect == "sqlite" else _Tsvector()
+def search(dialect: str, name: str = STATEMENTS) -> Search:
+    """A search index of a database, by SQLAlchemy's name for the kind of that."""
+    return _Fts5(name) if dialect == "sqlite" else _Tsvector(name)
 
 
 def places(index: Search) -> Select[int]:
@@ -152,12 +166,14 @@ def places(index: Search) -> Select[int]:
 
 
 class _Fts5:
-    _table = table("statement_index", column("rowid", BigInteger), column("words", Text))
-    place: ColumnElement[int] = _table.c.rowid
-    words: ColumnElement[Any] = _table.c.words
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._table = table(name, column("rowid", BigInteger), column("words", Text))
+        self.place: ColumnElement[int] = self._table.c.rowid
+        self.words: ColumnElement[Any] = self._table.c.words
 
     async def add(self, connection: AsyncConnection, entries: Sequence[Entry]) -> None:
-        folded = [terms.fold(entry.words) for entry in entries]
+        folded = [entry.folded() for entry in entries]
         # In the order of their places: FTS5 begins another segment for each that comes before the last.
         rows = sorted(
             (entry.place, " ".join([*some, *entry.marks])) for entry, some in zip(entries, folded, strict=True)
@@ -175,34 +191,42 @@ class _Fts5:
 
     async def sound(self, connection: AsyncConnection) -> bool:
         try:
-            await connection.execute(text("INSERT INTO statement_index (statement_index) VALUES ('integrity-check')"))
+            await connection.execute(
+                text(f"INSERT INTO {self._name} ({self._name}) VALUES ('integrity-check')")  # noqa: S608 -- our own name
+            )
         except DatabaseError:
             return False
         return True
 
     def matching(self, wanted: Wanted) -> ColumnElement[bool]:
         # In double quotes FTS5 sees words alone, never its operators.
-        every = " AND ".join(map(_phrase, [*wanted.phrases, *((one,) for one in wanted.marks)]))
+        parts = list(map(_phrase, [*wanted.phrases, *((one,) for one in wanted.marks)]))
+        if wanted.either:
+            groups = ("(" + " AND ".join(map(_phrase, group)) + ")" for group in wanted.either)
+            parts.append("(" + " OR ".join(groups) + ")")
+        every = " AND ".join(parts)
         none = "".join(f" NOT {_phrase(one)}" for one in wanted.without)
-        return literal("statement_index").op("MATCH")(f"({every}){none}" if none else every)
+        return literal(self._name).op("MATCH")(f"({every}){none}" if none else every)
 
     def order(self, wanted: Wanted) -> ColumnElement[int]:
         return self.place
 
     def taken_apart(self, value: str) -> tuple[list[str], set[str]]:
         words, _, marks = value.partition(_FIRST_MARK)
-        return words.split(" "), set(f"={marks}".split(" "))
+        return words.split(" "), set(f"={marks}".split(" ")) if marks else set()
 
 
 class _Tsvector:
-    _table = table("statement_index", column("place", BigInteger), column("words", TSVECTOR))
-    place: ColumnElement[int] = _table.c.place
-    words: ColumnElement[Any] = cast(_table.c.words, Text)
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._table = table(name, column("place", BigInteger), column("words", TSVECTOR))
+        self.place: ColumnElement[int] = self._table.c.place
+        self.words: ColumnElement[Any] = cast(self._table.c.words, Text)
 
     async def add(self, connection: AsyncConnection, entries: Sequence[Entry]) -> None:
-        folded = [terms.fold(entry.words) for entry in entries]
+        folded = [entry.folded() for entry in entries]
         await connection.execute(
-            text("INSERT INTO statement_index (place, words) VALUES (:place, CAST(:words AS tsvector))"),
+            text(f"INSERT INTO {self._name} (place, words) VALUES (:place, CAST(:words AS tsvector))"),  # noqa: S608 -- our own name
             [
                 {"place": entry.place, "words": vector(some, entry.marks)}
                 for entry, some in zip(entries, folded, strict=True)
@@ -229,9 +253,11 @@ class _Tsvector:
         return True
 
     def matching(self, wanted: Wanted) -> ColumnElement[bool]:
-        every = [f"({' <-> '.join(map(_quoted, phrase))})" for phrase in wanted.phrases]
-        every += map(_quoted, wanted.marks)
-        every += [f"!({' <-> '.join(map(_quoted, phrase))})" for phrase in wanted.without]
+        every = [*map(_adjacent, wanted.phrases), *map(_quoted, wanted.marks)]
+        if wanted.either:
+            groups = ("(" + " & ".join(map(_adjacent, group)) + ")" for group in wanted.either)
+            every.append("(" + " | ".join(groups) + ")")
+        every += [f"!{_adjacent(phrase)}" for phrase in wanted.without]
         return self._table.c.words.op("@@")(cast(" & ".join(every), TSQUERY))
 
     def order(self, wanted: Wanted) -> ColumnElement[int]:
@@ -263,6 +289,10 @@ def _rows(folded: Sequence[Sequence[str]]) -> list[dict[str, str]]:
 
 def _phrase(phrase: Sequence[str]) -> str:
     return f'"{" ".join(phrase)}"'
+
+
+def _adjacent(phrase: Sequence[str]) -> str:
+    return f"({' <-> '.join(map(_quoted, phrase))})"
 
 
 def _quoted(word: str) -> str:

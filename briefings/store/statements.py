@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import case, func, select, union_all
 
-from briefings import words
+from briefings.copies import HEAD, agency
 from briefings.store import finding
 from briefings.store.rows import dating_of, keepable
-from briefings.store.tables import aliases, articles, quotations, statement_labels, statements
+from briefings.store.tables import aliases, articles, quotations, sketches, statement_labels, statements
 from briefings.store.types import Hits
-from briefings.types import Report, SpeakerKind, Statement, Wording
+from briefings.types import Report, SpeakerKind, Statement
+from briefings.wordings import AROUND, made_of, translated
 from sources.types import Form, Precision
 
 if TYPE_CHECKING:
@@ -90,8 +91,13 @@ async def load(connection: AsyncConnection, keys: Sequence[int]) -> tuple[Statem
         portion = statements.c.key.in_(keys[start : start + _PORTION])
         for row in await connection.execute(_PRINTINGS.where(portion)):
             found[row.key].append(row)
-    return tuple(_statement(found[key][0], [_report(row) for row in found[key]]) for key in keys)
+    return tuple(
+        _statement(found[key][0], [_report(row) for row in found[key]], [row.hashes or b"" for row in found[key]])
+        for key in keys
+    )
 
+
+_BEFORE = case((quotations.c.start > AROUND, quotations.c.start - AROUND + 1), else_=1)
 
 # Statements and their reports in one, for each question to a database takes as long as some rows.
 _PRINTINGS = (
@@ -111,9 +117,15 @@ _PRINTINGS = (
         articles.c.published_evidence,
         articles.c.form,
         articles.c.max_excerpt,
+        articles.c.byline,
+        sketches.c.hashes,
+        func.substr(articles.c.text, 1, HEAD).label("head"),
+        func.substr(articles.c.text, _BEFORE, AROUND).label("before"),
+        func.substr(articles.c.text, quotations.c.stop + 1, AROUND).label("after"),
     )
     .join(quotations, quotations.c.statement == statements.c.key)
     .join(articles, quotations.c.article == articles.c.key)
+    .outerjoin(sketches, sketches.c.article == articles.c.key)
     .where(quotations.c.shown)
     .order_by(articles.c.key)
 )
@@ -132,10 +144,13 @@ def _report(row: Found) -> Report:
         start=row.start,
         end=row.stop,
         content=row.content,
+        agency=agency(row.outlet, row.byline, row.head),
+        translated=translated(row.before[: min(row.start, AROUND)], row.after),
     )
 
 
-def _statement(row: Found, reports: Sequence[Report]) -> Statement:
+def _statement(row: Found, reports: Sequence[Report], hashes: Sequence[bytes]) -> Statement:
+    wordings, independent = made_of(reports, hashes)
     return Statement(
         id=row.id,
         speaker=row.speaker,
@@ -144,21 +159,10 @@ def _statement(row: Found, reports: Sequence[Report]) -> Statement:
         office=None,
         said_on=dating_of(row, "said"),
         place=row.place,
-        words=reports[0].content,
+        words=wordings[0].words,
         topics=row.topics,
         facets=row.facets,
-        wordings=_wordings(reports),
+        wordings=wordings,
         reports=tuple(reports),
+        independent=independent,
     )
-
-
-def _wordings(reports: Sequence[Report]) -> tuple[Wording, ...]:
-    """The forms in which reports print a statement, each as its first report has it. Unknown outlets do not count."""
-    alike: defaultdict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        alike[words.level(report.content)].append(report)
-    wordings = []
-    for same in alike.values():
-        outlets = tuple(dict.fromkeys(report.outlet for report in same if report.outlet))
-        wordings.append(Wording(words=same[0].content, outlets=outlets, independent=len(outlets)))
-    return tuple(wordings)

@@ -5,31 +5,27 @@ Texts from outside are never in an index, for PostgreSQL's cannot hold long ones
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
     Date,
-    DateTime,
     Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-if TYPE_CHECKING:
-    from sqlalchemy.engine import Dialect
+from briefings.store.kinds import EXACT, KEY, Moment, Names
 
 METADATA = MetaData(
     naming_convention={
@@ -40,48 +36,6 @@ METADATA = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-KEY = BigInteger().with_variant(Integer, "sqlite")
-"""Keys join rows and are never shown. SQLite counts up by itself only in what is called INTEGER there."""
-
-
-EXACT = String(64, collation="C").with_variant(String(64), "sqlite")
-"""A folded word, sorted by its characters alone on both databases, so that a beginning is a stretch of an index."""
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware datetime in UTC; SQLite knows no zones and is given it without."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To the database."""
-        if value is None:
-            return None
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """From the database."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Names(TypeDecorator[tuple[str, ...]]):
-    """Some names in their order, as JSON; none at all take no room."""
-
-    impl = JSON(none_as_null=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> list[str] | None:
-        """To the database."""
-        return list(value) if value else None
-
-    def process_result_value(self, value: list[str] | None, dialect: Dialect) -> tuple[str, ...]:
-        """From the database."""
-        return tuple(value or ())
 
 
 def _dating(name: str) -> tuple[Column[Any], ...]:
@@ -184,6 +138,8 @@ quotations = Table(
     Column("checksum", BigInteger, nullable=False),  # CRC-32 of its words, for `readout db check`
     Column("statement", KEY, ForeignKey("statements.key"), index=True),
     Column("shown", Boolean(create_constraint=False), nullable=False),  # the one of its page that the statement shows
+    # reports.key, which no constraint holds, for SQLite cannot be given one later: `Store.check` looks.
+    Column("report", KEY, index=True),
     UniqueConstraint("article", "number"),
     _follows("start", "stop"),
 )
@@ -235,6 +191,57 @@ Index(
     statements.c.said_first,
     sqlite_where=RANGED,
     postgresql_where=RANGED,
+)
+
+# What one page says of a statement: all that the statement is made from, and what it is matched by.
+reports = Table(
+    "reports",
+    METADATA,
+    _key(),
+    Column("id", String(12), nullable=False, unique=True),
+    Column("page", KEY, ForeignKey("pages.key"), nullable=False, index=True),
+    Column("statement", KEY, ForeignKey("statements.key"), nullable=False, index=True),
+    Column("who", BigInteger),  # a hash of who speaks; NULL where it is matched with nothing
+    Column("can_first", Date),  # the days on which it can have been said
+    Column("can_last", Date),
+    Column("aliases", Names),
+    *_speaker(),
+    *_dating("said"),
+    Column("place", Text),
+    Column("topics", Names),
+    Column("facets", Names),
+    Column("published", Date, nullable=False),  # articles.day
+    Column("outlet", Text),
+    Column("official", Boolean(create_constraint=False), nullable=False),  # out of a transcript
+    Column("position", BigInteger, nullable=False),
+    Column("words", Text, nullable=False),
+    Index(None, "who", "can_last", "can_first"),
+)
+
+# What an operator decided. Never drawn anew.
+rulings = Table(
+    "rulings",
+    METADATA,
+    _key(),
+    Column("verdict", String(12), nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
+ruled = Table(
+    "ruled",
+    METADATA,
+    Column("report", String(12), primary_key=True),  # reports.id, whether there is one now or not
+    Column("ruling", KEY, ForeignKey("rulings.key"), primary_key=True, autoincrement=False, index=True),
+    Column("side", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Some hashes of an article's own words, so that copies are known.
+sketches = Table(
+    "sketches",
+    METADATA,
+    Column("article", KEY, ForeignKey("articles.key"), primary_key=True, autoincrement=False),
+    Column("hashes", LargeBinary, nullable=False),
 )
 
 aliases = Table(

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from briefings.words import COMMON
+
 # Letters that are written with a stroke or joined, which Unicode does not take apart; people search without.
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -23,15 +25,8 @@ _MOST_PHRASES = 32  # of one search
 
 _SHORTEST_TYPED, _LONGEST_TYPED = 4, 24  # characters of words that are corrected
 
-_STOPS = """
-a about after all also an and any are as at be because been before being but by can could did do does for from had has
-have he her his how i if in into is it its just may me more most my no not of on one only or other our out over she
-should so some such than that the their them then there these they this those to up was we were what when where which
-who will with would you your
-"""
-
-STOP_WORDS = frozenset(_STOPS.split())
-"""Words that are in so many statements that they tell nothing: sought only where nothing else is."""
+STOP_WORDS = COMMON
+"""Words that tell nothing: sought only where nothing else is."""
 
 
 def fold(text: str) -> list[str]:

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-from briefings.types import Draft, Version
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
-    from briefings.types import Quotation, Reading, Statement
+    from briefings.types import Account, Draft, Quotation, Reading, Ruling, Speaker, Statement, Version
     from sources.types import Dating, Form
 
-Project = Callable[[Sequence[Version]], tuple[Draft, ...]]
-"""Draws the statements of one page from its versions, which come in the order in which they were kept."""
+
+class Project(Protocol):
+    """How statements are drawn. All of it is pure."""
+
+    def __call__(self, versions: Sequence[Version]) -> tuple[Draft, ...]:
+        """The statements of one page from its versions, which come in the order in which they were kept."""
+
+    def days(self, said_on: Dating | None, published: date) -> tuple[date, date] | None:
+        """The days on which something can have been said; None where it is matched with nothing."""
+
+    def whose(self, speaker: Speaker | None) -> str | None:
+        """Who speaks, as it is compared."""
+
+    def related(self, ones: Sequence[str], others: Sequence[str]) -> tuple[int, ...]:
+        """The numbers of those of the other words that are like any of the first."""
+
+    def join(self, accounts: Sequence[Account], rulings: Sequence[Ruling]) -> tuple[tuple[str, ...], ...]:
+        """The ids of accounts, in groups that are of one statement each."""
+
+    def combine(self, accounts: Sequence[Account]) -> Account:
+        """What accounts of one statement say together."""
 
 
 class Outcome(StrEnum):

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from briefings.store.opening import open_store
+from briefings.store.search import INDEXES
 from briefings.store.tables import METADATA
 from tests.briefings.store.raw import alter
 from tests.postgres import serving
@@ -83,7 +84,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     else:
         url = request.getfixturevalue("_migrated_database")
         yield url
-        tables = ", ".join(["statement_index", *METADATA.tables])
+        tables = ", ".join([*INDEXES, *METADATA.tables])
         alter(url, f"TRUNCATE {tables} RESTART IDENTITY")
 
 

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
 from briefings.errors import StoreError
-from briefings.store import migrating, search  # noqa: F401 -- search adds its index to the metadata
+from briefings.store import migrating, search
 from briefings.store.address import locate
 from briefings.store.opening import open_store
 from briefings.store.tables import METADATA
@@ -54,7 +54,7 @@ async def test_tables_from_scratch_are_those_by_migrations(two: tuple[str, str])
         found = described(one)
         assert found.pop(migrating.VERSION_TABLE)
         assert found == described(other)
-        assert {*METADATA.tables, "statement_index", "more"} <= set(found)
+        assert {*METADATA.tables, *search.INDEXES, "more"} <= set(found)
     by_migrations.dispose()
     from_scratch.dispose()
 
@@ -102,7 +102,7 @@ async def test_alembic_finds_nothing_to_change(empty: str) -> None:
             opts={
                 "compare_type": True,
                 "include_name": lambda name, kind, _: (
-                    kind != "table" or not str(name).startswith(("statement_index", migrating.VERSION_TABLE))
+                    kind != "table" or not str(name).startswith((*search.INDEXES, migrating.VERSION_TABLE))
                 ),
             },
         )

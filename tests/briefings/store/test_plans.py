@@ -95,7 +95,7 @@ async def test_an_article_takes_few_queries_however_much_is_in_it(empty_file: st
             "before_cursor_execute",
             lambda _connection, _cursor, sql, *_, made=made: made.append(sql),
         )
-        said = [f"thing number {number} was said" for number in range(size)]
+        said = [f"thing {number} of {size} was said" for number in range(size)]
         await Store(database).add(printed(*said, url=f"https://a.example/{size}"), at=AT, project=project)
         numbers.append(len(made))
         await database.close()

@@ -89,7 +89,8 @@ async def test_tasks_given_up_leave_nothing_half_done_and_nothing_locked(
         given_up = []
         for number in range(40):
             await store.counts()  # so that a connection is there, and not its making is given up
-            adding = store.add(printed("The door is open.", url=f"https://a.example/{number}"), at=AT, project=project)
+            door = printed(f"Door {number} is open.", url=f"https://a.example/{number}")
+            adding = store.add(door, at=AT, project=project)
             task = asyncio.ensure_future(adding)
             await asyncio.sleep(number * 0.0004)
             task.cancel()
