@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sources.agencies import agency_of
 from sources.shown import legible
 from sources.urls import canonical
 
@@ -87,6 +88,11 @@ class Article:
     def page(self) -> str:
         """What stays the same over the versions of an article: its canonical address, or else its fingerprint."""
         return canonical(self.url) if self.url else f"text:{self.fingerprint}"
+
+    @property
+    def agency(self) -> str | None:
+        """The news agency that the story is by, where it says so: outlets print its stories as they come."""
+        return agency_of(self.byline, self.text)
 
     @property
     def id(self) -> str:

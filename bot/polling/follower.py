@@ -16,6 +16,7 @@ from sources.collect import article_of
 from sources.entries import Entry
 from sources.errors import SourceError
 from sources.turns import PAUSE
+from sources.types import Precision
 from sources.visiting import after_failure
 from sources.workers import WorkerError
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sources.pool import Pool
     from sources.robots import Permission
     from sources.sightings import Sighting
-    from sources.types import Article
+    from sources.types import Article, Dating
     from sources.workers import Worker
 
 AT_ONCE = 8
@@ -187,8 +188,15 @@ def article_on(worker: Worker, *, given: DueEntry | Sighting, fetched: Fetched) 
         url=article.url or given.link,
         outlet=article.outlet or given.outlet,
         language=article.language or given.language,
-        published=article.published or given.published,
+        published=_surer(article.published, given.published),
     )
+
+
+def _surer(on_page: Dating | None, in_feed: Dating | None) -> Dating | None:
+    """The day of publication as the page gives it; as the feed does where the page only looks like a day."""
+    if on_page is None or (on_page.precision is Precision.INFERRED and in_feed is not None):
+        return in_feed
+    return on_page
 
 
 def _entry(due: DueEntry) -> Entry:

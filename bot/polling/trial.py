@@ -132,7 +132,10 @@ async def _page_stages(sighting: Sighting, link: str, kit: Tools) -> list[Stage]
     except SourceError as error:
         return [*stages, Stage(name="page", passed=False, why=error.sentence)]
     day = article.published.first.isoformat() if article.published else "of no known day"
-    what = f"{len(article.text)} characters by {article.outlet or 'an unknown outlet'}, {day}"
+    by = article.outlet or "an unknown outlet"
+    if article.agency and article.agency != article.outlet:
+        by += f" (a story of {article.agency})"
+    what = f"{len(article.text)} characters by {by}, {day}"
     stages.append(Stage(name="page", passed=True, why=what))
     stages.append(_terms(article.max_excerpt))
     if not stages[-1].passed:
