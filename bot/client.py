@@ -16,6 +16,7 @@ from bot.commands.refusals import Refused, TooFast
 from bot.delivery.failures import Meaning
 from bot.delivery.losses import lose_channel, lose_server
 from bot.delivery.postman import Postman
+from bot.messages.views import Mentions
 from bot.pressing import press
 from bot.syncing import sync
 
@@ -104,7 +105,7 @@ class ReadoutClient(discord.Client):
     def __init__(self, services: Services, *, posts: bool = True) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
-            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_mentions=Mentions(),
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,

@@ -36,17 +36,17 @@ def pack(
     """
     for number in range(min(most, len(things)), 0, -1):
         end = tuple(foot(number))
-        free = limits.CHARACTERS - _SPARE - sum(map(characters, (*head, *end)))
-        if free // number < LEAST and number > 1:
-            continue
         blocks: list[Block] = [*head]
+        free = limits.CHARACTERS - _SPARE - sum(map(characters, (*head, *end)))
         for place, thing in enumerate(things[:number]):
+            if free < LEAST:
+                break
             # What shorter ones before have left goes to those after.
-            room = free // (number - place)
-            some = made(thing, room)
+            some = made(thing, max(LEAST, free // (number - place)))
             free -= sum(map(characters, some))
             blocks += some
-        blocks += end
-        if sum(map(components, blocks)) <= limits.COMPONENTS:
-            return tuple(blocks), number
+        else:
+            blocks += end
+            if sum(map(components, blocks)) <= limits.COMPONENTS:
+                return tuple(blocks), number
     return (*head, *foot(0)), 0

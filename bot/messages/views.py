@@ -23,10 +23,26 @@ def view_of(message: Message) -> ui.LayoutView:
     return view
 
 
-def mentions_of(message: Message) -> discord.AllowedMentions:
+class Mentions(discord.AllowedMentions):
+    """Whom messages may tell that they are there: nobody, unless something else is said; ids as Discord wants them."""
+
+    def __init__(self, *, role: int | None = None) -> None:
+        roles: Any = [discord.Object(role)] if role else False
+        super().__init__(everyone=False, users=False, roles=roles, replied_user=False)
+
+    def to_dict(self) -> Any:
+        """As it is sent. The library's own has ids as numbers, which Discord's description does not allow."""
+        data: Any = super().to_dict()
+        return {**data, "roles": [str(one) for one in data["roles"]]} if "roles" in data else data
+
+    def merge(self, other: discord.AllowedMentions) -> discord.AllowedMentions:
+        """What holds where `other` is said of one message."""
+        return other
+
+
+def mentions_of(message: Message) -> Mentions:
     """Whom a message may tell that it is there: nobody, or one role."""
-    roles: Any = [discord.Object(message.role)] if message.role else False
-    return discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False)
+    return Mentions(role=message.role)
 
 
 def _item(block: Block) -> ui.Item[ui.LayoutView]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefings.words import level
 from briefings.writing.environment import by_speaker, named
 from briefings.writing.excerpts import Piece, excerpts
-from briefings.writing.markdown import escape, link
+from briefings.writing.markdown import block_quote, escape, link
 from briefings.writing.messages import size, split
 from briefings.writing.plain import one_line
 from briefings.writing.render import written
@@ -35,6 +35,9 @@ _LINKS = 600
 
 _NAME = 80
 """Characters of a name where there is not room for all of it."""
+
+_ATTEMPTS = 4
+"""How often a card is written until its words fit; templates of an operator's own may add what they like."""
 
 _NEAR = 8
 """Characters by which what is shown of a long quotation may fall short of what there is room for."""
@@ -154,19 +157,40 @@ def _short(statement: Statement) -> Statement:
 
 def _fitting(entry: Shown, room: int, made: Callable[[Shown], str]) -> str:
     """The card with as many of its words as there is room for; empty where not even a few fit."""
-    best = made(entry)
-    if size(best) <= room or not entry.excerpt:
-        return best if size(best) <= room else ""
-    best, least, most = "", 0, min(len(entry.excerpt.words), room)
+    whole = made(entry)
+    if size(whole) <= room or not entry.excerpt:
+        return whole if size(whole) <= room else ""
+    left = room - size(made(replace(entry, excerpt=None)))
+    for _ in range(_ATTEMPTS):
+        words = _within(entry.excerpt.words, left)
+        if not words:
+            return ""
+        text = made(replace(entry, excerpt=replace(entry.excerpt, words=words, cut=True)))
+        if size(text) <= room:
+            return text
+        left -= size(text) - room
+    return ""
+
+
+def _within(words: str, room: int) -> str:
+    """As much of the words as a quotation of at most so many characters of markdown has; empty where none fit."""
+    best, least, most = "", 0, min(len(words), room)
     while most - least > _NEAR:
         length = (least + most) // 2
-        (less,) = excerpts([Piece(words=entry.excerpt.words)], length)
-        text = made(replace(entry, excerpt=replace(entry.excerpt, words=less.words, cut=True))) if less else ""
-        if less is None or size(text) <= room:
-            best, least = text, length
+        less = _beginning(words, length)
+        if size(block_quote(less, " …")) <= room:
+            best, least = less, length
         else:
             most = length
     return best
+
+
+def _beginning(words: str, length: int) -> str:
+    """The first sentences, or else words, of at most so many characters; empty where they say nothing."""
+    (less,) = excerpts([Piece(words=words)], length)
+    if less is None and not any(map(str.isspace, words[:length])):
+        return words[:length]  # what has no blanks parts anywhere
+    return less.words if less else ""
 
 
 def _as_many(things: Sequence[T], room: int, made: Callable[[Sequence[T]], str]) -> str:

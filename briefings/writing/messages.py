@@ -43,7 +43,7 @@ def split(text: str, limit: int = LIMIT) -> list[str]:
 
 def size(text: str) -> int:
     """Characters as Discord may count them: those beyond U+FFFF for two, to be on the safe side."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _broken(block: str, limit: int) -> Iterator[str]:

@@ -19,6 +19,7 @@ from aiohttp import WSMsgType, web
 
 from tests.discord import payloads
 from tests.discord.payloads import APPLICATION, FORUM, Json
+from tests.discord.rules import complaints
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -72,6 +73,8 @@ class FakeDiscord:
         self.answers: dict[str, asyncio.Future[Json]] = {}
         self.later: defaultdict[str, list[Json]] = defaultdict(list)
         self.faults: Callable[[Asked], Fault | None] = lambda _: None
+        self.judges = True
+        self.complaints: list[str] = []
         self.latency = 0.0
         self.refused = 0
         self.identified = self.resumed = 0
@@ -223,6 +226,8 @@ class FakeDiscord:
             request=request,
         )
         self.requests.append(asked)
+        if self.judges and body is not None:
+            self.complaints += [f"{asked.method} {path}: {one}" for one in complaints(asked.method, path, body)]
         self._heard_something.set()
         try:
             fault = self.faults(asked)

@@ -29,6 +29,7 @@ async def fake() -> AsyncIterator[FakeDiscord]:
     async with FakeDiscord() as one:
         one.server(GUILD, (CHANNEL, 0), (NEWS, 5), (FORUM, 15))
         yield one
+    assert one.complaints == [], "Discord would not have taken all that was sent"
 
 
 @pytest.fixture

@@ -180,7 +180,7 @@ async def test_a_role_is_mentioned_and_nobody_else(
     async with running(fake, services):
         (message,) = await posted(fake)
     (body,) = [one.body for one in fake.requests if one.method == "POST" and one.path.endswith("/messages")]
-    assert body["allowed_mentions"] == {"parse": [], "roles": [77]}
+    assert body["allowed_mentions"] == {"parse": [], "roles": ["77"]}
     assert said(message).startswith("<@&77>\n")
     assert r"\@everyone" in said(message)
 

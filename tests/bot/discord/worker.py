@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -24,6 +25,9 @@ from briefings.knowledge.shelf import load
 from briefings.store.opening import open_store
 from tests.discord.running import bring, services_of
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 EPOCH = 1_790_000_000
 SPEED = 6 * 3600
 
@@ -33,13 +37,20 @@ def now() -> datetime:
     return datetime.fromtimestamp(EPOCH, UTC) + timedelta(seconds=(time.time() - EPOCH) * SPEED)
 
 
+def rested() -> Callable[[], datetime]:
+    """A clock that jumps by a day, so that all claims have expired, and then hardly goes on."""
+    begun, at = time.time(), now() + timedelta(days=1)
+    return lambda: at + timedelta(seconds=time.time() - begun)
+
+
 async def work(url: str, api: str, gateway: str, first: int) -> None:
-    """Ingest and post."""
+    """Ingest and post; with 0 for the first number, post alone, and no more days."""
+    clock = now if first else rested()
     settings = load_settings(discord_token="any", discord_api=api, discord_gateway=gateway)  # noqa: S106
     async with await open_store(url) as store:
-        bot = asyncio.create_task(keep_online(services_of(store, now), settings, asyncio.Event()))
+        bot = asyncio.create_task(keep_online(services_of(store, clock), settings, asyncio.Event()))
         number = first
-        while not bot.done():
+        while first and not bot.done():
             await bring(store, number, f"This is thing number {number} of them all.", at=now())
             print(number, flush=True)  # noqa: T201 -- what the test counts
             number += 1
