@@ -34,7 +34,10 @@ RUN apt-get update \
 COPY --from=build /opt/readout /opt/readout
 ENV PATH=/opt/readout/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    READOUT_DATABASE_URL=sqlite:////data/readout.db
+    READOUT_DATABASE_URL=sqlite:////data/readout.db \
+    READOUT_BACKUPS=/data/backups \
+    READOUT_HTTP=0.0.0.0:8321 \
+    READOUT_HEARTBEAT=/tmp/heartbeat
 ARG VERSION=unreleased
 LABEL org.opencontainers.image.title="Readout" \
       org.opencontainers.image.description="A Discord bot that posts sourced briefings: who said what, when, in which source, word for word." \
@@ -43,5 +46,7 @@ LABEL org.opencontainers.image.title="Readout" \
 USER 10001:10001
 WORKDIR /data
 VOLUME ["/data"]
+EXPOSE 8321
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["readout", "alive"]
 ENTRYPOINT ["readout"]
-CMD ["demo"]
+CMD ["run"]

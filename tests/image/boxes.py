@@ -93,11 +93,14 @@ class Box:
         self.image = image
         self._data = data
         self._settings = settings
+        self._running: Running | None = None
 
-    def run(self, *command: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
-        """Run a command to its end."""
+    def run(self, *command: str, seconds: float = 60, inside: bool = False) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end; `inside` what is `running`, as an engine runs a health check."""
+        first = self._running.first() if inside and self._running else None
+        enter = self._enter(command) if first is None else self._join(first, command)
         return subprocess.run(
-            self._enter(command), env=self._environment(), capture_output=True, text=True, timeout=seconds, check=False
+            enter, env=self._environment(), capture_output=True, text=True, timeout=seconds, check=False
         )
 
     @contextmanager
@@ -106,9 +109,11 @@ class Box:
         process = subprocess.Popen(
             self._enter(command or tuple(self.image.command)), env=self._environment(), stdout=log, stderr=log
         )
+        self._running = Running(process)
         try:
-            yield Running(process)
+            yield self._running
         finally:
+            self._running = None
             process.kill()
             process.wait()
 
@@ -116,6 +121,22 @@ class Box:
         apart = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private"]
         user = self.image.config["User"]
         return [*apart, "sh", "-c", _ENTER, "sh", str(self.image.root), str(self._data), user, *command]
+
+    def _join(self, first: int, command: tuple[str, ...]) -> list[str]:
+        """Enter what runs already, with the rights that its first process has."""
+        user, _, group = self.image.config["User"].partition(":")
+        rights = ["--reuid", user, "--regid", group, "--clear-groups", "--no-new-privs", "--bounding-set=-all"]
+        return [
+            "nsenter",
+            f"--target={first}",
+            "--mount",
+            "--pid",
+            "--root",
+            "/usr/bin/setpriv",
+            *rights,
+            "--",
+            *command,
+        ]
 
     def _environment(self) -> dict[str, str]:
         inner = {**self.image.environment, **self._settings, "WORKDIR": self.image.config["WorkingDir"] or "/"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +28,16 @@ def data(image: Image, tmp_path: Path) -> Path:
     user, group = map(int, image.config["User"].split(":"))
     os.chown(tmp_path, user, group)
     return tmp_path
+
+
+@pytest.fixture
+def small(data: Path) -> Iterator[Path]:
+    """The same folder, as a disk of six megabytes."""
+    owner = data.stat()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(data)], check=True)
+    os.chown(data, owner.st_uid, owner.st_gid)
+    yield data
+    subprocess.run(["umount", str(data)], check=True)
 
 
 @pytest.fixture

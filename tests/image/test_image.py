@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sqlite3
+import subprocess
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -116,3 +119,58 @@ def test_a_volume_of_an_earlier_version_is_brought_up(box: Callable[..., Box], d
     assert ran.returncode == 0, ran.stderr
     assert f"{before} statements" in ran.stdout
     assert "all is well" in ran.stdout
+    assert list((data / "backups").glob("before-tables-*"))
+
+
+def test_it_runs_is_well_and_ends_as_an_engine_asks_it_to(box: Callable[..., Box], data: Path) -> None:
+    container = box(READOUT_HTTP="127.0.0.1:0")
+    with (data / "log").open("wb") as log, container.running(log=log) as running:
+        assert until(lambda: healthy(container)), (data / "log").read_text()
+        click.echo(f"memory of all processes: {running.memory() / MEGABYTE:.0f} MB")
+        assert running.end(signal.SIGTERM) == 0
+    assert "daily-" in str([file.name for file in (data / "backups").iterdir()])
+
+
+def test_what_was_kept_is_there_after_it_was_killed(box: Callable[..., Box], data: Path) -> None:
+    container = box(READOUT_HTTP="127.0.0.1:0")
+    assert container.run("readout", "demo").returncode == 0
+    before = container.run("readout", "timeline", "--json").stdout
+    for _ in range(2):
+        with (data / "log").open("wb") as log, container.running(log=log) as running:
+            assert until(lambda: healthy(container)), (data / "log").read_text()
+            running.end(signal.SIGKILL)
+    assert container.run("readout", "timeline", "--json").stdout == before
+    assert "all is well" in container.run("readout", "db", "check").stdout
+
+
+def test_a_full_disk_is_one_sentence_and_costs_nothing_that_was_kept(box: Callable[..., Box], small: Path) -> None:
+    assert box().run("readout", "db", "upgrade").returncode == 0
+    filler = small / "filler"
+    filler.write_bytes(bytes(100_000))
+    filled = subprocess.run(["sh", "-c", f"cat /dev/zero >> {filler}"], capture_output=True, text=True, check=False)
+    assert "No space left" in filled.stderr
+    for command in (("readout", "demo"), ("readout", "backup", "/data/backup.db")):
+        ran = box().run(*command)
+        assert (ran.returncode, len(ran.stderr.splitlines())) == (2, 1)
+        assert "room" in ran.stderr or "No space left" in ran.stderr
+    filler.unlink()
+    assert "all is well" in box().run("readout", "db", "check").stdout
+    assert box().run("readout", "demo").returncode == 0
+    assert box().run("readout", "backup", "/data/backup.db").returncode == 0
+
+
+def test_the_health_check_fails_where_nothing_runs(box: Callable[..., Box]) -> None:
+    assert not healthy(box())
+
+
+def healthy(container: Box) -> bool:
+    """Whether the health check, as the image declares it, passes."""
+    return container.run(*container.image.health, inside=True).returncode == 0
+
+
+def until(holds: Callable[[], bool], seconds: float = 60) -> bool:
+    """Whether something comes to hold in that time."""
+    deadline = time.monotonic() + seconds
+    while not (held := holds()) and time.monotonic() < deadline:
+        time.sleep(0.5)
+    return held

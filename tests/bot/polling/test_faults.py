@@ -1,0 +1,99 @@
+"""Where the database fails, what polls says so and goes on; when it is back, everything is kept, and once."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import asynccontextmanager, closing
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+from structlog.testing import capture_logs
+
+from briefings.store.opening import open_store
+from tests.bot.polling.conftest import at_work, follow, until
+from tests.postgres import serving
+from tests.websites import ON_TOPIC, item, rss, site, story
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+    from pathlib import Path
+
+    from briefings.store.opening import Store
+
+NOW = datetime.now(UTC)
+STORIES = 3
+
+
+@asynccontextmanager
+async def locked(file: Path) -> AsyncIterator[None]:
+    """Another process writes and does not come to an end."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+async def survives(store: Store, fault: Callable[[], object], *, says: str) -> None:
+    """Whether everything is kept once, when a fault that lasted for a while is over."""
+    async with site() as web_site:
+        links = {f"/{number}": f"Number {number} will become a member," for number in range(STORIES)}
+        entries = [item(web_site.at + path, ON_TOPIC, guid=path, published=NOW.isoformat()) for path in links]
+        web_site.pages = {
+            "/feed": rss(*entries),
+            **{path: story(ON_TOPIC, said, published=NOW.isoformat()) for path, said in links.items()},
+        }
+        await follow(store, f"{web_site.at}/feed")
+
+        async def kept() -> bool:
+            await asyncio.sleep(0.2)
+            await parts.look_up()
+            return (await store.feeds.backlog()).kept == STORIES
+
+        with capture_logs() as logs:
+
+            async def told() -> bool:
+                await asyncio.sleep(0.2)
+                await parts.look_up()
+                return any(log["event"] == "store_failing" and says in log["reason"] for log in logs)
+
+            async with at_work(store) as parts:
+                async with fault():
+                    await until(told)
+                await until(kept)
+        assert (await store.counts()).articles == STORIES
+        assert await store.check() == ()
+        assert (await store.feeds.backlog()).failed == 0
+
+
+async def test_a_file_that_is_locked_for_a_while_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefings.store.engine.PATIENCE", 0.1)
+    file = tmp_path / "readout.db"
+    async with await open_store(f"sqlite:///{file}") as store:
+        await survives(store, lambda: locked(file), says="is in use by another process")
+
+
+@pytest.fixture
+def server(missing: Callable[[str, str], None]) -> Iterator[str]:
+    with serving() as folder:
+        if folder is None:
+            missing("postgres", "PostgreSQL's server programs (initdb, pg_ctl) are not on this machine")
+        yield str(folder)
+
+
+@pytest.mark.postgres
+async def test_a_server_that_is_gone_for_a_while_costs_nothing(server: str) -> None:
+    with psycopg.connect(host=server, user="readout", dbname="postgres", autocommit=True) as admin:
+        admin.execute("CREATE DATABASE away TEMPLATE template0")
+
+        @asynccontextmanager
+        async def away() -> AsyncIterator[None]:
+            admin.execute("ALTER DATABASE away ALLOW_CONNECTIONS false")
+            admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'away'")
+            yield
+            admin.execute("ALTER DATABASE away ALLOW_CONNECTIONS true")
+
+        async with await open_store(f"postgresql://readout@/away?host={server}") as store:
+            await survives(store, away, says="not currently accepting connections")
