@@ -18,7 +18,7 @@ _SQLITE = {
     sqlite3.SQLITE_BUSY: LOCKED,
     sqlite3.SQLITE_LOCKED: LOCKED,
     sqlite3.SQLITE_READONLY: "may not be written to; give this user the right to write to the file and to its folder",
-    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error, or has no room left; look at it, then try again",
+    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error, or has no room left; look at it first",
     sqlite3.SQLITE_CORRUPT: "is damaged; restore a backup of it",
     sqlite3.SQLITE_FULL: NO_ROOM,
     sqlite3.SQLITE_CANTOPEN: "cannot be opened; give this user the right to read and write the file and its folder",
