@@ -6,7 +6,7 @@ DEV := .venv-dev/bin
 # The data of a checkout stays in the checkout, so that a fresh clone has a fresh start.
 export READOUT_DATABASE_URL ?= sqlite:///.readout/readout.db
 
-.PHONY: help install run test lint bench quality fuzz audit image image-test lock clean
+.PHONY: help install run serve test lint bench quality fuzz audit image image-test lock clean
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -28,8 +28,11 @@ endef
 
 install: .venv/.ready ## .venv with the runtime, hash-locked, and .venv/bin/readout
 
-run: install ## the main job on the built-in articles: briefings and timeline
-	@$(RUN)/readout demo
+run: install ## the main job on the built-in articles: briefings and timeline; on a terminal, then the site
+	@$(RUN)/readout demo --serve
+
+serve: install ## the site of what is kept, with a channel to try the bot's commands in, until Ctrl-C
+	@$(RUN)/readout serve
 
 test: .venv-dev/.ready ## the test suite (under two minutes, no network)
 	@$(DEV)/python -m pytest --numprocesses auto $(PYTEST)

@@ -20,19 +20,29 @@ What next
   readout ingest FEED.xml         add a feed: keep the entries of a file in RSS or Atom
   readout quote "rightful place"  who used these words
   readout timeline --help         narrow it down: speaker, outlet, days, topic
-The Discord bot, for which you will need a token, is not in this version yet.
+  readout run                     follow feeds and serve the site; with DISCORD_TOKEN set, be the bot, too
 {where}"""
+
+_HOW_TO_SERVE = """\
+See all of it as a site, and try the bot's commands without Discord: make serve
+"""
 
 
 @click.command(short_help="The main job on the built-in articles: briefings, then the timeline.")
+@click.option("--serve", is_flag=True, help="Then, on a terminal, serve the site until Ctrl-C.")
 @with_settings
-def demo(settings: Settings) -> None:
+def demo(serve: bool, settings: Settings) -> None:
     """Keep the articles that Readout starts from, print the briefing of each, then the timeline, then what to do next.
 
     Doing it again adds nothing twice.
     """
+    import sys
+
     from bot.cli.kit import run
     from bot.cli.output import make_printer
+    from bot.cli.serve import serve_until_stopped
+    from bot.cli.status import say
+    from bot.errors import ConfigError
 
     show = make_printer("text", settings)
     briefings, timeline, new = run(_main_job(settings))
@@ -43,6 +53,14 @@ def demo(settings: Settings) -> None:
     kept = f"{new} new statements were kept" if new else "Nothing new: all of it was kept before"
     click.echo(f"\n{kept}.\n")
     click.echo(_NEXT.format(where=_where(settings)), nl=False)
+    if serve and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(_HOW_TO_SERVE, nl=False)
+    elif serve:
+        click.echo()
+        try:
+            run(serve_until_stopped(settings))
+        except ConfigError as error:
+            say(str(error))  # the job itself is done
 
 
 async def _main_job(settings: Settings) -> tuple[list[Briefing], Timeline, int]:

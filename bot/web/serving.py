@@ -87,6 +87,8 @@ class _Served:
         self._channel = channel
         self._kept = Kept(clock)
         self._limit = Limit(clock)
+        # Somebody who types asks at each key.
+        self._typing = Limit(clock, at_once=300, a_second=10)
 
     def app(self) -> web.Application:
         """The application."""
@@ -129,7 +131,7 @@ class _Served:
         try:
             if len(request.path_qs) > _LONGEST_ADDRESS:
                 response = self._faulty(request, 414, "Too long", "This address is longer than any page's.")
-            elif wait := self._limit.wait(_asker(request)) if _is_costly(request) else 0:
+            elif wait := self._wait(request):
                 sentence = f"That was too much at once. Try again in {wait} seconds."
                 response = self._faulty(request, 429, "Too many questions", sentence)
                 response.headers["Retry-After"] = str(wait)
@@ -149,6 +151,13 @@ class _Served:
             response = self._faulty(request, 500, "Something went wrong", "It was noted. Try again later.")
         response.headers.update(_HEADERS)
         return response
+
+    def _wait(self, request: web.Request) -> int:
+        """How many seconds whoever asks has to wait; for answers that are likely to be there already, none."""
+        if not request.query_string:
+            return 0
+        limit = self._typing if request.path == "/channel/offers" else self._limit
+        return limit.wait(_asker(request))
 
     def _page(self, make: Made) -> Handler:
         """What answers with a page, in the form that the path ends with."""
@@ -260,11 +269,6 @@ def _iso_day(text: str) -> date | None:
         return date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         return None
-
-
-def _is_costly(request: web.Request) -> bool:
-    """Whether a question is one of endlessly many, so that no answer is likely to be there already."""
-    return bool(request.query_string)
 
 
 def _asker(request: web.Request) -> str:

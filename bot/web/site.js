@@ -21,6 +21,8 @@ if (box) {
   let asked = 0;
   box.addEventListener("input", async () => {
     const mine = ++asked;
+    await new Promise((done) => setTimeout(done, 100));
+    if (mine !== asked) return;
     const answer = await fetch(`${box.dataset.offers}?say=${encodeURIComponent(box.value)}`);
     if (!answer.ok || mine !== asked) return;
     const found = await answer.json();

@@ -24,7 +24,7 @@ from tests.briefings.printed import Said, printed
 from tests.builders import on
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
     from pathlib import Path
 
     from bot.pictures import Painter
@@ -108,13 +108,15 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visiting(services: Services, painter: Painter | None = None) -> AsyncIterator[Visitor]:
-    """The site of an archive, served, and who visits it."""
+async def visiting(
+    services: Services, painter: Painter | None = None, clock: Callable[[], float] | None = None
+) -> AsyncIterator[Visitor]:
+    """The site of an archive, served, and who visits it, who sets its clock unless there is one."""
     site = Site(base="https://quotes.example", tried=True)
-    clock = [0.0]
-    app = make_app(services, painter, site, channel=Channel(services), clock=lambda: clock[0])
+    by_hand = [0.0]
+    app = make_app(services, painter, site, channel=Channel(services), clock=clock or (lambda: by_hand[0]))
     async with listening(app, "127.0.0.1", 0) as port, aiohttp.ClientSession() as session:
-        yield Visitor(f"http://127.0.0.1:{port}", session, services, clock)
+        yield Visitor(f"http://127.0.0.1:{port}", session, services, by_hand)
 
 
 @pytest.fixture(scope="session")
