@@ -6,7 +6,7 @@ DEV := .venv-dev/bin
 # The data of a checkout stays in the checkout, so that a fresh clone has a fresh start.
 export READOUT_DATABASE_URL ?= sqlite:///.readout/readout.db
 
-.PHONY: help install run serve test lint bench quality fuzz audit image image-test lock clean
+.PHONY: month help install run serve test lint bench quality fuzz audit image image-test lock clean
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -60,6 +60,9 @@ image: .venv-dev/.ready ## the container image, by Docker, or where no engine ru
 
 image-test: .venv-dev/.ready ## build the image and try it: unprivileged, read-only, kept data (buildah, as root)
 	@$(DEV)/python -m tests.image test $(PYTEST)
+
+month: .venv-dev/.ready ## a month of feeds that change, move, fail, lie and attack, in two minutes (MONTH="--days 3")
+	@$(DEV)/python -m tests.month $(MONTH)
 
 lock: ## write the lock files again (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 AGE_GUARD = timedelta(days=3)
 """How much older than the last time that the feed was had an entry may be and still be followed."""
+_TOMORROW = timedelta(days=1)
+"""It may be tomorrow where an entry was written."""
 _TELLING = 40
 """Characters of text that tell one entry from another where neither guid nor address does."""
 
@@ -89,21 +91,26 @@ def sightings(
     return tuple(found.values())
 
 
-def judge(sighting: Sighting, *, first: bool, had_at: datetime | None, now: datetime) -> Verdict:
-    """Whether an entry that is not known is to be followed.
+def judge(
+    sighting: Sighting, *, first: bool, had_at: datetime | None, now: datetime, left_before: bool = False
+) -> Verdict:
+    """Whether an entry is to be followed.
 
     `first`: the feed was never had before, so that all of it is unknown, however old. `had_at` is when it was.
+    `left_before`: it was there before and left, and may have been put on the topic since.
     """
     if not sighting.topics:
         return Verdict(follow=False, why="neither its title nor its summary is on a topic that is followed")
     if sighting.link is None:
         return Verdict(follow=False, why="it has no page of its own")
-    if sighting.published is None:
-        if first:
-            return Verdict(follow=False, why="it bears no date, and was there when the feed was added")
+    published = sighting.published
+    if published is None or published.first > (now + _TOMORROW).date():
+        what = "it bears no date" if published is None else "its date is in the future"
+        if first or left_before:
+            return Verdict(follow=False, why=f"{what}, and it was there before")
         return Verdict(follow=True, why="it is on topic and was not there before")
     oldest = oldest_day(had_at, now)
-    if sighting.published.last < oldest:
+    if published.last < oldest:
         return Verdict(follow=False, why=f"it was published before {oldest.isoformat()}, which is too old for news")
     return Verdict(follow=True, why="it is on topic and new")
 

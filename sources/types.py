@@ -121,6 +121,5 @@ def short_id(*parts: str) -> str:
 
 
 def long_id(*parts: str) -> str:
-    """As `short_id`, for where others may choose the parts: 24 characters, 120 bits."""
-    seed = "\x00".join(parts).encode("utf-8", "surrogatepass")
-    return b32encode(hashlib.sha256(seed).digest()).decode("ascii").lower()[:24]
+    """As `short_id`, where others may choose the parts: 24 characters (0-9 and a-f), 96 bits."""
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 _TRACKING = re.compile(
@@ -11,6 +12,7 @@ _TRACKING = re.compile(
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=1024)  # one entry of a feed is asked about several times in a row
 def canonical(url: str) -> str:
     """The address without what does not name the page: fragment, tracking parameters, default port, case of the host.
 

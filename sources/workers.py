@@ -6,6 +6,7 @@ time and memory and none of our environment. It is killed where it does not answ
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import pickle
@@ -33,6 +34,8 @@ MEMORY = 1024**3
 """Bytes that the child may hold."""
 LARGEST_ANSWER = 64 * 1024**2
 
+_GARBAGE = (50_000, 20, 100)
+"""When the child looks for garbage: one feed makes thousands of objects that are all gone when it was read."""
 _LENGTH = struct.Struct("!Q")
 
 
@@ -221,6 +224,7 @@ def _serve(line: socket.socket, memory: int) -> None:
     with suppress(ValueError, OSError):  # not every system limits memory
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.set_threshold(*_GARBAGE)
     with suppress(EOFError, OSError):
         while True:
             function, args, kwargs, seconds = pickle.loads(_receive(line, None, 2**40))  # noqa: S301 - our parent's
@@ -228,6 +232,9 @@ def _serve(line: socket.socket, memory: int) -> None:
             line.settimeout(None)
             data = _answer(function, args, kwargs)
             line.sendall(_LENGTH.pack(len(data)) + data)
+            if not gc.get_freeze_count():
+                gc.collect()
+                gc.freeze()  # what was loaded for the first call stays, and need not be looked through again
 
 
 def _limit_time(seconds: float) -> None:

@@ -50,7 +50,7 @@ async def site(pages: dict[str, object] | None = None, port: int = 0) -> AsyncIt
     made = Site(pages=pages or {})
     app = web.Application()
     app.router.add_get("/{path:.*}", made.answer)
-    runner = web.AppRunner(app)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     made.at = f"http://127.0.0.1:{runner.addresses[0][1]}"

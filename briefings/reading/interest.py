@@ -33,11 +33,12 @@ def interests(topics: Sequence[Topic], title: str | None, summary: str) -> tuple
     """
     title, summary = title or "", summary[:_LONGEST]
     text = f"{title} {summary}"
-    places = (("its title", [title]), ("its summary", _SENTENCE_END.split(summary)), ("both together", [text]))
-    found: dict[str, Interest] = {}
-    for where, sentences in places:
-        judged = Topics(topics, sentences, text)
-        for topic in topics:
-            if judged.is_on(topic):
-                found.setdefault(topic.id, Interest(topic=topic.id, where=where))
-    return tuple(found.values())
+    sentences = [title, *_SENTENCE_END.split(summary), text]
+    together = Topics(topics, sentences, text)
+    followed = [topic for topic in topics if together.is_on(topic)]  # most entries are on none, and done with here
+    return tuple(Interest(topic=topic.id, where=_where(topic, title, sentences[1:-1])) for topic in followed)
+
+
+def _where(topic: Topic, title: str, summary: Sequence[str]) -> str:
+    places = (("its title", [title]), ("its summary", summary))
+    return next((name for name, some in places if Topics([topic], some).is_on(topic)), "title and summary together")

@@ -101,9 +101,8 @@ async def _sift(
     if not met:
         sieve.new += 1
     if entry is None:
-        verdict = judge(sighting, first=row.had_at is None, had_at=row.had_at, now=now)
-        # What was left is followed only where it was put on the topic since and can be seen to be new.
-        if verdict.follow and (not met or sighting.published is not None):
+        first = row.had_at is None
+        if judge(sighting, first=first, had_at=row.had_at, now=now, left_before=bool(met)).follow:
             entry = await _follow(connection, sighting, poll.key, now)
             if entry is not None:
                 sieve.followed += 1

@@ -1,0 +1,156 @@
+"""One way of polling many feeds twice, in a process of its own; prints what the second time took, as JSON.
+
+`python -m tests.benchmarks.pollers ours|bare|reader PORT FEEDS`
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import resource
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.request import urlopen
+
+import structlog
+
+AT_ONCE = 64
+
+
+def result(feeds: int, seconds: float, delays: list[float], memory: float) -> dict[str, float]:
+    ordered = sorted(delays) or [0.0]
+    return {
+        "per_second": feeds / seconds,
+        "seconds": seconds,
+        "p999": ordered[min(len(ordered) - 1, int(0.999 * len(ordered)))] * 1000,
+        "memory": memory,
+    }
+
+
+async def ours(port: int, count: int) -> dict[str, float]:
+    """As `readout run` does it: manners, workers, store."""
+    from bot.config import Settings
+    from bot.polling.part import polling
+    from briefings.store.opening import open_store
+    from tests.month.clock import SpedClock
+    from tests.month.simulation import Names
+
+    clock = SpedClock(datetime(2026, 3, 1, 12, tzinfo=UTC))
+    delays: list[float] = []
+    peak = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        async with await open_store(f"sqlite:///{folder}/bench.db") as store:
+            some = [(f"http://feed{number}.example:{port}/feed/{number}", None) for number in range(count)]
+            await store.feeds.add_all(some, at=clock.now())
+            settings = Settings(allow_networks="127.0.0.0/8")
+            async with polling(settings, store, clock=clock, resolver=Names()) as parts:
+                stop = asyncio.Event()
+                running = asyncio.create_task(parts.run(stop))
+                took = 0.0
+                for _ in range(2):
+                    watching = asyncio.create_task(_lateness(delays))
+                    began = time.perf_counter()
+                    await parts.poller.look_up()
+                    while not parts.poller.idle:
+                        await asyncio.sleep(0.05)
+                        peak = max(peak, _tree())
+                    took = time.perf_counter() - began
+                    watching.cancel()
+                    _next(port)
+                    clock.move_to(clock.now() + timedelta(hours=2))
+                stop.set()
+                await running
+            entries = sum(feed.entries for feed in await store.feeds.all())
+            assert entries == count * 10 + count // 2, entries
+    return result(count, took, delays, peak)
+
+
+async def bare(port: int, count: int) -> dict[str, float]:
+    """What can be had with aiohttp and feedparser: nothing is kept but validators."""
+    import aiohttp
+    import feedparser
+
+    etags: dict[int, str] = {}
+    took = 0.0
+
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=AT_ONCE)) as session:
+
+        async def one(number: int, room: asyncio.Semaphore) -> None:
+            headers = {"If-None-Match": etags[number]} if number in etags else {}
+            async with room, session.get(f"http://127.0.0.1:{port}/feed/{number}", headers=headers) as response:
+                etags[number] = response.headers["ETag"]
+                if response.status == 200:
+                    feedparser.parse(await response.read())
+
+        for _ in range(2):
+            room = asyncio.Semaphore(AT_ONCE)
+            began = time.perf_counter()
+            await asyncio.gather(*(one(number, room) for number in range(count)))
+            took = time.perf_counter() - began
+            _next(port)
+    return result(count, took, [], _tree())
+
+
+def reader(port: int, count: int) -> dict[str, float]:
+    """lemon24/reader, with as many workers as it likes best here."""
+    from reader import make_reader
+
+    took = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        lemon = make_reader(f"{folder}/reader.db")
+        for number in range(count):
+            lemon.add_feed(f"http://127.0.0.1:{port}/feed/{number}")
+        for _ in range(2):
+            began = time.perf_counter()
+            lemon.update_feeds(workers=4)
+            took = time.perf_counter() - began
+            _next(port)
+        lemon.close()
+    return result(count, took, [], _tree())
+
+
+async def _lateness(delays: list[float]) -> None:
+    while True:
+        began = time.perf_counter()
+        await asyncio.sleep(0.005)
+        delays.append(max(0.0, time.perf_counter() - began - 0.005))
+
+
+def _next(port: int) -> None:
+    with urlopen(f"http://127.0.0.1:{port}/next"):
+        pass
+
+
+def _tree() -> float:
+    """Megabytes that this process and its children hold now."""
+    me = Path(f"/proc/{Path('/proc/self').resolve().name}")
+    children = [child for task in (me / "task").iterdir() for child in (task / "children").read_text().split()]
+    return (
+        sum(_resident(Path("/proc") / pid) for pid in (me.name, *children))
+        or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    )
+
+
+def _resident(process: Path) -> float:
+    try:
+        status = (process / "status").read_text()
+    except OSError:
+        return 0.0
+    line = next((line for line in status.splitlines() if line.startswith("VmRSS")), "0 0")
+    return float(line.split()[1]) / 1000
+
+
+def main(way: str, port: str, count: str) -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
+    if way == "reader":
+        found = reader(int(port), int(count))
+    else:
+        found = asyncio.run((ours if way == "ours" else bare)(int(port), int(count)))
+    sys.stdout.write(json.dumps(found) + "\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
