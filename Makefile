@@ -6,7 +6,7 @@ DEV := .venv-dev/bin
 # The data of a checkout stays in the checkout, so that a fresh clone has a fresh start.
 export READOUT_DATABASE_URL ?= sqlite:///.readout/readout.db
 
-.PHONY: month help install run serve test lint bench quality fuzz audit image image-test lock clean
+.PHONY: month help install run serve test lint bench quality fuzz audit image image-test pictures lock clean
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -63,6 +63,8 @@ image-test: .venv-dev/.ready ## build the image and try it: unprivileged, read-o
 
 month: .venv-dev/.ready ## a month of feeds that change, move, fail, lie and attack, in two minutes (MONTH="--days 3")
 	@$(DEV)/python -m tests.month $(MONTH)
+pictures: .venv-dev/.ready ## the pictures of the README, from the built-in articles (needs Chromium)
+	@$(DEV)/python -m tests.pictures
 
 lock: ## write the lock files again (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
