@@ -146,10 +146,16 @@ def _name(element: Any) -> str:
 
 
 def _on_site(places: Iterable[Place], url: str) -> Iterator[Place]:
-    """The places that a sitemap of this address may speak for: those under its own name."""
-    yield from (
-        place for place in places if place.url.startswith(("http://", "https://")) and same_site(place.url, url)
-    )
+    """The places that a sitemap of this address may speak for: those on its own site."""
+    known: dict[str, bool] = {}
+    for place in places:
+        if not place.url.startswith(("http://", "https://")):
+            continue
+        server = "/".join(place.url.split("/", 3)[:3])
+        if server not in known:
+            known[server] = same_site(server, url)
+        if known[server]:
+            yield place
 
 
 def _day(words: str | None) -> date | None:

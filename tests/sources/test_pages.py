@@ -141,7 +141,7 @@ def test_a_hostile_page_gives_its_words_or_a_reason(body):
 def test_where_the_thorough_way_takes_too_long_layout_decides():
     # Minutes for the one way, a fraction of a second for the other: no machine is so slow or so fast as to mix them up.
     laborious = "<p>" + "<b>word</b> <i>word</i> " * 30_000 + "</p>"
-    with Worker(seconds=5) as worker:
+    with Worker(seconds=3) as worker:
         text = parse(page(f"<article><p>{WORDS}</p>{laborious}</article>"), AT, worker=worker).text
     assert text.startswith(WORDS.strip())
 
