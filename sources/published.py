@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sources.months import MONTHS
 from sources.printed import FIRST_YEAR, Order
-from sources.shown_days import Shown, shown_days
+from sources.shown_days import Shown, ShownDays, shown_days
 from sources.stated_days import Stated, all_stated, in_scripts, published_in, updated_in
 from sources.types import Dating, Precision
 from sources.urls import host
@@ -33,6 +34,8 @@ _IN_ADDRESS = (
     re.compile(r"/(?P<year>20\d\d)(?P<month>\d\d)/(?P<day>\d\d)/"),
     re.compile(r"(?<![0-9])(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![0-9])"),
 )
+_MOST_ELEMENTS = 30_000
+"""Elements of a page that is looked through for the days that it shows; articles have a tenth of them."""
 _EARLIEST_ZONE, _LATEST_ZONE = timedelta(hours=-12), timedelta(hours=14)
 _DAY = timedelta(days=1)
 
@@ -58,7 +61,8 @@ def read_days(
     order = _order(tree, url)
     stated = all_stated(published_in(tree, data, metas), order)
     updates = all_stated(updated_in(tree, data, metas), order)
-    shown = shown_days(_without_asides(tree), title, order)
+    is_small = next(islice(tree.iter(), _MOST_ELEMENTS, None), None) is None
+    shown = shown_days(_without_asides(tree), title, order) if is_small else ShownDays()
     in_address = day_in_address(url)
     published = _chosen(stated, updates, shown.published, shown.bare, shown.updated, in_address)
     if published is None:

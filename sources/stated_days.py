@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sources.dates import dating
@@ -30,7 +31,7 @@ UPDATED_METAS = (
     *("dc.date.modified", "last-modified", "lastmod", "revised", "modificationdate", "updated_time"),
 )
 _ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|related|sidebar|widget|recommend\w*|most-?read|popular|latest|teasers?|promo|carousel|"
+    r"(?:^|[\s_-])(?:comments?|related|sidebar|recommend\w*|most-?read|popular|latest|teasers?|promo|carousel|"
     r"ticker|breaking|menu|trending|newsletter|more-?(?:from|on|stories|news)|read-?(?:more|also|next)|footer|cards?)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
@@ -39,6 +40,7 @@ _DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|datetime|date-?time|published|pub-?date|posted|timestamp|time|dateline|created)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_TIME_ELEMENTS = ("relative-time", "local-time", "time-ago", "bsp-timestamp", "formatted-time", "date-time")
 _UPDATE_CLASS = re.compile(r"updat|modif|chang|revis", re.IGNORECASE)
 _DATE_ATTRIBUTES = ("datetime", "content", "title", "data-datetime", "data-date", "data-published", "data-timestamp")
 _IN_SCRIPT = re.compile(
@@ -96,7 +98,8 @@ def in_scripts(tree: HtmlElement) -> Iterator[str]:
 def _marked(tree: HtmlElement, name: str) -> Iterator[str]:
     """What microdata give under a name."""
     for element in tree.iter("time", "span", "div", "p", "meta", "abbr"):
-        if name in (element.get("itemprop") or "").split() and not _is_aside(element):
+        marks = f"{element.get('itemprop') or ''} {element.get('property') or ''}".replace(":", " ").split()
+        if name in marks and not _is_aside(element):
             yield str(element.get("datetime") or element.get("content") or element.text_content())
 
 
@@ -113,13 +116,18 @@ def _classed(tree: HtmlElement) -> Iterator[str]:
     for element in part.iter("h1", "time"):
         if element.tag == "h1":
             found = after
-        elif not _is_aside(element) and not _UPDATE_CLASS.search(_names(element)):
+        elif not _is_aside(element) and not _is_change(element):
             found.append(element)
     for element in sorted((*after, *before), key=lambda each: not _is_publication(each)):
         yield str(element.get("datetime") or element.text_content())
-    for element in tree.iter("abbr", "span", "div", "p"):
-        if _DATE_CLASS.search(_names(element)) and not _UPDATE_CLASS.search(_names(element)) and not _is_aside(element):
+    for element in tree.iter("abbr", "span", "div", "p", *_TIME_ELEMENTS):
+        if _DATE_CLASS.search(_names(element)) and not _is_change(element) and not _is_aside(element):
             yield from (value for name in _DATE_ATTRIBUTES if (value := element.get(name)))
+
+
+def _is_change(element: HtmlElement) -> bool:
+    """Whether a time is marked as that of a change alone; WordPress marks one that is both as both."""
+    return bool(_UPDATE_CLASS.search(_names(element))) and not _is_publication(element)
 
 
 def _is_publication(element: HtmlElement) -> bool:
@@ -127,13 +135,21 @@ def _is_publication(element: HtmlElement) -> bool:
 
 
 def _names(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    own = element.tag if element.tag in _TIME_ELEMENTS else ""
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''} {own}"
+
+
+def _is_of_many(element: HtmlElement) -> bool:
+    """Whether it is one of several items in a list that bear times: teasers, as a rule."""
+    if element.tag != "li" or (parent := element.getparent()) is None:
+        return False
+    return len(list(islice(parent.iter("time"), 2))) > 1
 
 
 def _is_aside(element: HtmlElement) -> bool:
     """Whether an element stands in something else than the article: a menu, comments, teasers of other stories."""
     for above in element.iterancestors():
-        if above.tag in ("aside", "nav", "li") or _ASIDE.search(above.get("class") or ""):
+        if above.tag in ("aside", "nav") or _is_of_many(above) or _ASIDE.search(above.get("class") or ""):
             return True
         if above.tag in ("article", "main", "body"):
             return above.tag == "body" and next(element.iterancestors("footer"), None) is not None

@@ -12,7 +12,7 @@ from sources.encodings import decode
 from sources.errors import PageError
 from sources.pages import Way, look, parse, read
 from sources.types import Article, Precision
-from sources.workers import Worker
+from sources.workers import Worker, WorkerError
 
 PAGES = Path(__file__).parents[1] / "data" / "pages"
 AT = "https://lantern.example/a"
@@ -138,12 +138,37 @@ def test_a_hostile_page_gives_its_words_or_a_reason(body):
         assert worker.call(len, "four") == 4
 
 
-def test_where_the_thorough_way_takes_too_long_layout_decides():
-    # Minutes for the one way, a fraction of a second for the other: no machine is so slow or so fast as to mix them up.
-    laborious = "<p>" + "<b>word</b> <i>word</i> " * 30_000 + "</p>"
+def test_where_the_thorough_way_takes_too_long_another_decides():
+    # Most of a minute for the one way, a second for the others: no machine is so slow or so fast as to mix them up.
+    laborious = "<p>" + "<b>word</b> <i>word</i> " * 10_000 + "</p>"
     with Worker(seconds=3) as worker:
         text = parse(page(f"<article><p>{WORDS}</p>{laborious}</article>"), AT, worker=worker).text
     assert text.startswith(WORDS.strip())
+
+
+class Failing(Worker):
+    """Works things out here, but for so many ways of looking, which fail."""
+
+    def __init__(self, failures):
+        super().__init__()
+        self.failures = failures
+        self.ways = []
+
+    def call(self, function, *args, **kwargs):
+        self.ways.append(args[-1])
+        if len(self.ways) <= self.failures:
+            raise WorkerError("took longer than it may")
+        return function(*args, **kwargs)
+
+
+def test_one_way_after_the_other_is_tried():
+    data = page(f"<article><p>{WORDS * 4}</p></article>")
+    for failures in range(3):
+        child = Failing(failures)
+        assert parse(data, AT, worker=child).text == (WORDS * 4).strip()
+        assert child.ways == list(Way)[: failures + 1]
+    with pytest.raises(PageError, match="took longer than it may"):
+        parse(data, AT, worker=Failing(3))
 
 
 def test_markup_over_the_limit_is_read_by_layout(worker):
