@@ -12,7 +12,7 @@ from bot.answering import Interaction, answer, tell, words_for
 from bot.commands import choices
 from bot.commands.finding import topic_id
 from bot.commands.language import text
-from bot.commands.places import Place, Where, lacking, links_to
+from bot.commands.places import Place, Where, lacking
 from bot.commands.refusals import Refused
 from bot.commands.standings import standing_message
 from bot.delivery.periods import local_day, oldest_news, zone_of
@@ -101,7 +101,7 @@ class Digest(app_commands.Group):
         words = words_for(interaction)
         missing = lacking(interaction, place)
         if missing:
-            raise Refused("refused.permissions", channel=links_to(place), names=_listed(missing, words))
+            raise Refused("refused.permissions", channel=place.id, names=_listed(missing, words))
         await answer(interaction, self._set_up(guild, place.id, settings, role, words), private=True)
 
     async def _set_up(

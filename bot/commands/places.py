@@ -82,8 +82,3 @@ def lacking_in(channel: discord.abc.GuildChannel | discord.Thread, me: discord.M
     """The permissions that the bot lacks in a channel that it knows."""
     has = channel.permissions_for(me)
     return [name for name in needed(channel.type) if not getattr(has, name)]
-
-
-def links_to(place: Place) -> str:
-    """The mention of a channel."""
-    return f"#{getattr(place, 'name', None) or place.id}"

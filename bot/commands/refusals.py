@@ -8,12 +8,17 @@ from briefings.writing.markdown import escape
 
 
 class Refused(app_commands.AppCommandError):
-    """Something cannot be done; `key` of the catalogue says why, filled in with words of whoever asked."""
+    """Something cannot be done; `key` of the catalogue says why, filled in with words of whoever asked.
 
-    def __init__(self, key: str, **values: str) -> None:
+    `channel` is a channel's id, which is shown as a mention.
+    """
+
+    def __init__(self, key: str, *, channel: int | None = None, **values: str) -> None:
         super().__init__(key)
         self.key = key
         self.values = {name: escape(value) for name, value in values.items()}
+        if channel is not None:
+            self.values["channel"] = f"<#{channel}>"
 
 
 class TooFast(app_commands.AppCommandError):

@@ -1,0 +1,346 @@
+"""Commands, buttons and offers, as people use them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import discord
+import pytest
+import simcord
+
+from bot.client import ReadoutClient
+from bot.commands.refusals import Refused
+from bot.delivery.making import digest_of, message_of
+from bot.messages.limits import CHOICE, CHOICES
+from bot.messages.views import mentions_of, view_of
+from bot.syncing import payload_of
+from briefings.matching.versions import project
+from briefings.store.subscriptions import Frequency, Standing
+from sources.types import Form
+from tests import builders
+from tests.briefings.printed import VANCE, Said, printed
+from tests.briefings.store.raw import alter
+from tests.discord.rules import complaints
+from tests.discord.running import Clock, bring, texts
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.services import Services
+    from briefings.store.opening import Store
+
+
+class People:
+    """A server with a channel, who manages it, and somebody else."""
+
+    def __init__(self, env: Any) -> None:
+        self.env = env
+        self.guild = env.create_guild()
+        self.channel = self.guild.create_text_channel("news")
+        manager = self.guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
+        self.manager = self.guild.add_member(env.create_user("manager"), roles=[manager])
+        self.somebody = self.guild.add_member(env.create_user("somebody"))
+
+    async def ask(self, name: str, /, **options: Any) -> Any:
+        return await self.manager.slash(self.channel, name, **options)
+
+    async def offered(self, name: str, option: str, typed: str) -> list[tuple[str, str]]:
+        choices = await self.manager.autocomplete(self.channel, name, option, typed)
+        return [(one["name"], one["value"]) if isinstance(one, dict) else (one.name, one.value) for one in choices]
+
+
+@pytest.fixture
+async def people(services: Services, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[People]:
+    monkeypatch.setattr("bot.client._TIMES", 1000)
+    env = simcord.Env(ReadoutClient(services, posts=False))
+    await env.start()
+    made = People(env)
+    await env.settle()
+    yield made
+    await env.shutdown()
+    assert [one for one in env.errors if not isinstance(one, Refused)] == []
+
+
+def said(result: Any) -> str:
+    return "\n".join(texts(result.response.components))
+
+
+def buttons(result: Any) -> dict[str, dict[str, Any]]:
+    rows = [one for one in result.response.components if one["type"] == 1]
+    beside = [one["accessory"] for one in result.response.components if one["type"] == 9]
+    return {one["label"]: one for one in [*(button for row in rows for button in row["components"]), *beside]}
+
+
+async def press(people: People, result: Any, label: str, who: Any = None) -> Any:
+    return await (who or people.manager).click(result.response.message, custom_id=buttons(result)[label]["custom_id"])
+
+
+async def test_discord_takes_the_commands_in_all_languages(people: People) -> None:
+    tree = people.env.bot.tree
+    payload = await payload_of(tree)
+    assert complaints("PUT", "/applications/1/commands", payload) == []
+    for command in payload:
+        assert set(command["description_localizations"]) == {"uk", "de", "fr", "pl"}
+        for option in command.get("options", []):
+            assert option.get("description_localizations"), option["name"]
+    names = {command["name"]: command for command in payload}
+    assert names["digest"]["contexts"] == [0]
+    assert names["digest"]["integration_types"] == [0]
+    assert int(names["digest"]["default_member_permissions"]) == discord.Permissions(manage_guild=True).value
+    assert names["quote"]["contexts"] == [0, 1, 2]
+    assert names["quote"]["integration_types"] == [0, 1]
+    required = [
+        option["name"] for command in payload for option in command.get("options", []) if option.get("required")
+    ]
+    assert set(required) <= {"words"}
+
+
+async def test_quotes_come_page_by_page_with_buttons(people: People, store: Store, clock: Clock) -> None:
+    for number in range(2, 7):
+        await bring(store, number, f"The gate number {number} is shut.", at=clock.now)
+    first = await people.ask("quote", words="gate")
+    assert "## Quotes · 5 statements" in said(first)
+    assert said(first).count("> “The gate number") == 3
+    second = await press(people, first, "›")
+    assert second.response.message.id == first.response.message.id
+    assert said(second).count("> “The gate number") == 2
+    assert buttons(second)["›"]["disabled"]
+    back = await press(people, second, "«")
+    assert said(back) == said(first)
+
+
+async def test_somebody_else_turns_pages_for_themselves(people: People, store: Store, clock: Clock) -> None:
+    for number in range(2, 7):
+        await bring(store, number, f"The gate number {number} is shut.", at=clock.now)
+    first = await people.ask("quote", words="gate")
+    theirs = await press(people, first, "›", people.somebody)
+    assert theirs.ephemeral
+    assert theirs.response.message.id != first.response.message.id
+
+
+async def test_a_private_answer_is_private(people: People) -> None:
+    assert (await people.ask("quote", words="door", private=True)).ephemeral
+    assert not (await people.ask("quote", words="door")).ephemeral
+
+
+async def test_buttons_show_context_and_sources_alone_to_whoever_presses(people: People) -> None:
+    found = await people.ask("quote", words="door")
+    context = await press(people, found, "Context")
+    assert context.ephemeral
+    assert "> They met in Porthaven." in said(context)
+    sources = await press(people, found, "Sources (1)")
+    assert "**The Harbour Times** · 2 March 2026" in said(sources)
+
+
+async def test_buttons_work_after_a_restart(people: People, services: Services) -> None:
+    found = await people.ask("quote", words="door")
+    await people.env.restart_bot(ReadoutClient(services, posts=False))
+    assert "Porthaven" in said(await press(people, found, "Context"))
+
+
+async def test_a_timeline_is_in_the_order_of_the_days(people: People, store: Store, clock: Clock) -> None:
+    early = Said("Long before that day.", on=builders.on("2026-01-05"))
+    await bring(store, 2, early, at=clock.now)
+    answer = said(await people.ask("timeline"))
+    assert answer.index("Long before") < answer.index("The door is open")
+
+
+async def test_what_is_asked_for_is_understood_as_people_write_it(people: People) -> None:
+    assert "taken for Halvard Brekke" in said(await people.ask("quote", speaker="Brekk"))
+    answer = said(await people.ask("quote", since="yesterday", until="today", topic="any"))
+    assert "Since: 1 March 2026 · Until: 2 March 2026" in answer
+    assert "“nonsense” is not a day" in said(await people.ask("quote", since="nonsense"))
+    assert "There is no topic nonsense" in said(await people.ask("quote", topic="nonsense"))
+    assert "Nothing found" in said(await people.ask("quote", words="zebra crossing"))
+
+
+async def test_what_is_offered_fits_and_is_what_was_meant(people: People) -> None:
+    assert ("Halvard Brekke", "Halvard Brekke") in await people.offered("quote", "speaker", "brek")
+    assert ("The Harbour Times", "The Harbour Times") in await people.offered("quote", "outlet", "harb")
+    assert ("yesterday · 1 March 2026", "yesterday") in await people.offered("quote", "since", "")
+    assert ("February 2026 · 28 February 2026", "February 2026") in await people.offered(
+        "quote", "until", "February 2026"
+    )
+    assert await people.offered("digest setup", "timezone", "kyiv") == [("Europe/Kyiv · 09:00", "Europe/Kyiv")]
+    zones = await people.offered("digest setup", "timezone", "a")
+    assert len(zones) == CHOICES
+    assert all(len(name) <= CHOICE for name, _ in zones)
+    assert ("all topics that are followed", "any") in await people.offered("digest setup", "topic", "")
+    several = await people.offered("digest setup", "speakers", "Odile Vance, brek")
+    assert several == [("Odile Vance, Halvard Brekke", "Odile Vance, Halvard Brekke")]
+    titles = await people.offered("briefing", "article", "door stays")
+    assert [name for name, _ in titles] == ["Brekke: the door stays open · The Harbour Times"]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "%", "_", "'", "\\", "\0", "x" * 6000, "👩" * 200, "@everyone", "*"])
+async def test_whatever_is_typed_nothing_breaks(people: People, typed: str) -> None:
+    for name, option in (
+        ("quote", "speaker"),
+        ("quote", "since"),
+        ("digest setup", "timezone"),
+        ("briefing", "article"),
+    ):
+        for shown, value in await people.offered(name, option, typed):
+            assert 1 <= len(shown) <= CHOICE
+            assert len(value) <= CHOICE
+
+
+async def test_a_briefing_is_found_by_title_link_or_being_the_newest(
+    people: People, store: Store, clock: Clock
+) -> None:
+    reading = printed(
+        Said("We have waited long enough.", VANCE, on=builders.on(clock.now.date())),
+        url="https://bell.example/x?y=1",
+        title="Vance has waited",
+        published=builders.on(clock.now.date()),
+        form=Form.NEWS,
+    )
+    await store.add(reading, at=clock.now, project=project)
+    for asked in ("vance waited", "https://bell.example/x?y=1", ""):
+        answer = said(await people.ask("briefing", **({"article": asked} if asked else {})))
+        assert "### **Vance has waited**" in answer
+        assert "> “We have waited long enough.”" in answer
+    assert "No such article" in said(await people.ask("briefing", article="https://bell.example/none"))
+    assert "No such article" in said(await people.ask("briefing", article="zebra"))
+
+
+async def test_a_digest_is_set_up_changed_paused_resumed_and_removed(people: People, services: Services) -> None:
+    role = people.guild.create_role("readers")
+    answer = await people.ask(
+        "digest setup",
+        channel=people.channel,
+        time="9:30",
+        timezone="Kyiv",
+        frequency="weekdays",
+        outlets="The Harbour Times, Nobody's News",
+        speakers="Halvard Brekke",
+        role=role,
+        quiet=True,
+    )
+    assert answer.ephemeral
+    assert "Monday to Friday at 09:30, Europe/Kyiv" in said(answer)
+    assert "Next: 2 March 2026, 09:30" in said(answer)
+    assert "Not known yet, kept as it is written: Nobody's News" in said(answer)
+    (kept,) = await services.store.subscriptions.all()
+    assert (kept.channel, kept.settings.minute, kept.settings.role) == (people.channel.id, 570, role.id)
+    assert kept.settings.frequency is Frequency.WEEKDAYS
+    assert kept.settings.outlets == ("The Harbour Times", "Nobody's News")
+    assert kept.settings.quiet_line
+    await people.ask("digest setup", channel=people.channel, time="18", timezone="Europe/Oslo")
+    (changed,) = await services.store.subscriptions.all()
+    assert (changed.id, changed.settings.minute, changed.settings.zone) == (kept.id, 1080, "Europe/Oslo")
+    for command, standing in (("pause", Standing.PAUSED), ("resume", Standing.ACTIVE)):
+        await people.ask(f"digest {command}")
+        assert [one.standing for one in await services.store.subscriptions.all()] == [standing]
+    assert "every day at 18:00, Europe/Oslo" in said(await people.ask("digest status"))
+    assert "Removed" in said(await people.ask("digest remove"))
+    assert await services.store.subscriptions.all() == ()
+    assert "To begin: /digest setup" in said(await people.ask("digest status"))
+
+
+@pytest.mark.parametrize(
+    ("options", "refusal"),
+    [
+        ({"time": "25:00"}, "That is no time of day"),
+        ({"time": "soon"}, "That is no time of day"),
+        ({"timezone": "Mars/Olympus"}, "There is no time zone Mars/Olympus"),
+        ({"timezone": "nowhere"}, "There is no time zone nowhere"),
+        ({"topic": "weather"}, "There is no topic weather"),
+    ],
+)
+async def test_a_digest_that_cannot_be_is_refused_with_what_to_do(
+    people: People, services: Services, options: dict[str, Any], refusal: str
+) -> None:
+    answer = await people.ask("digest setup", channel=people.channel, **options)
+    assert answer.ephemeral
+    assert refusal in said(answer)
+    assert await services.store.subscriptions.all() == ()
+
+
+async def test_a_channel_in_which_the_bot_may_not_write_is_refused(people: People, services: Services) -> None:
+    closed = people.guild.create_text_channel(
+        "closed",
+        overwrites={people.guild.default_role: discord.PermissionOverwrite(send_messages=False)},
+    )
+    answer = said(await people.ask("digest setup", channel=closed))
+    assert f"I lack permissions in {closed.mention}: Send Messages" in answer
+    assert await services.store.subscriptions.all() == ()
+
+
+async def test_one_of_several_digests_is_named(people: People, services: Services, clock: Clock) -> None:
+    other = people.guild.create_text_channel("other")
+    for channel in (people.channel, other):
+        await people.ask("digest setup", channel=channel)
+    elsewhere = people.guild.create_text_channel("elsewhere")
+    assert "choose one" in said(await people.manager.slash(elsewhere, "digest pause"))
+    offered = await people.offered("digest pause", "which", "oth")
+    assert [name for name, _ in offered] == ["#other · all topics that are followed"]
+    await people.ask("digest pause", which=offered[0][1])
+    paused = [one.channel for one in await services.store.subscriptions.all(standing=Standing.PAUSED)]
+    assert paused == [other.id]
+    assert "no such digest" in said(await people.ask("digest pause", which="nonsense"))
+    far = await services.store.subscriptions.set_up(
+        99, 98, (await services.store.subscriptions.all())[0].settings, at=clock()
+    )
+    assert "no such digest" in said(await people.ask("digest remove", which=far.id))
+
+
+async def test_a_preview_shows_what_is_new_or_an_example(people: People, store: Store, clock: Clock) -> None:
+    await people.ask("digest setup", channel=people.channel)
+    example = said(await people.ask("digest preview"))
+    assert "There is nothing new yet" in example
+    assert "The door is open." in example
+    await bring(store, 2, "This is what is new.", at=clock.now)
+    preview = said(await people.ask("digest preview"))
+    assert "So it would look if it were posted now" in preview
+    assert "This is what is new." in preview
+    assert "The door is open." not in preview
+
+
+async def test_who_asks_too_fast_is_asked_to_wait(services: Services) -> None:
+    async with simcord.run(ReadoutClient(services, posts=False), check_errors=False) as env:
+        people = People(env)
+        await env.settle()
+        answers = [said(await people.ask("about")) for _ in range(9)]
+    assert ["One moment, please" in one for one in answers] == [False] * 8 + [True]
+
+
+async def test_sources_and_about_say_what_is_there_and_what_is_kept(people: People) -> None:
+    sources = said(await people.ask("sources"))
+    assert "1 articles kept, 2 statements" in sources
+    assert "- The Harbour Times · 2 statements" in sources
+    about = said(await people.ask("about"))
+    assert "No messages" in about
+    assert "MIT" in about
+
+
+async def test_an_old_button_stops_politely(people: People, tmp_path: Path) -> None:
+    found = await people.ask("quote", words="door")
+    alter(f"sqlite:///{tmp_path}/readout.db", "DELETE FROM statements")
+    assert "That is no longer kept." in said(await press(people, found, "Context"))
+
+
+async def test_late_digests_are_unfolded_as_long_as_they_are_kept(
+    people: People, services: Services, store: Store, clock: Clock
+) -> None:
+    await people.ask("digest setup", channel=people.channel)
+    (subscription,) = await store.subscriptions.all()
+    for number in range(2, 12):
+        await bring(store, number, f"New thing number {number} was said.", at=clock.now)
+    news = await store.deliveries.news(subscription.settings, since=subscription.seen, oldest=clock.now.date())
+    delivery = await store.deliveries.open(
+        subscription, "p", news, day=clock.now.date(), late=False, at=clock.now, lease=timedelta(minutes=1)
+    )
+    assert delivery is not None
+    message, _ = message_of(services, delivery, await digest_of(services, delivery))
+    channel = people.env.bot.get_channel(people.channel.id)
+    sent = await channel.send(view=view_of(message), allowed_mentions=mentions_of(message))
+    id_ = next(button.custom_id for row in sent.components for button in getattr(row, "children", ()))
+    more = await people.somebody.click(sent, custom_id=id_)
+    assert more.ephemeral
+    assert said(more).count("New thing number") == 4
+    await store.subscriptions.remove(subscription.id)
+    gone = await people.somebody.click(sent, custom_id=id_)
+    assert "That has expired" in said(gone)
