@@ -6,6 +6,7 @@ import click
 
 from bot.cli.alive import alive
 from bot.cli.backup import backup, restore
+from bot.cli.bot import bot
 from bot.cli.brief import brief
 from bot.cli.db import db
 from bot.cli.demo import demo
@@ -38,7 +39,7 @@ def readout() -> None:
 
 for _command in (
     *(run, demo, brief, read, ingest, quote, timeline, digest, export, sample),
-    *(feeds, status, serve, site, alive, topics, knowledge, reread, db, backup, restore),
+    *(feeds, status, bot, serve, site, alive, topics, knowledge, reread, db, backup, restore),
 ):
     readout.add_command(_command)
 

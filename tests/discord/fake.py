@@ -288,6 +288,14 @@ class FakeDiscord:
     def get_commands(self, _: Asked) -> list[Json]:
         return self.commands
 
+    def get_guild(self, _: Asked, guild: int) -> Json:
+        if guild not in self.guilds:
+            raise Fault(404, {"message": "Unknown Guild", "code": 10004})
+        return self.guilds[guild]
+
+    def get_member(self, _: Asked, guild: int, member: int) -> Json:
+        return {**payloads.member(payloads.user(member)), "guild_id": str(guild)}
+
     def get_channel(self, _: Asked, channel: int) -> Json:
         return self._known(channel)
 
@@ -372,6 +380,8 @@ _ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("POST", r"/channels/(?P<channel>\d+)/threads", FakeDiscord.open_post),
     ("GET", r"/channels/(?P<channel>\d+)/threads/archived/public", FakeDiscord.archived),
     ("GET", r"/guilds/(?P<guild>\d+)/threads/active", FakeDiscord.active),
+    ("GET", r"/guilds/(?P<guild>\d+)", FakeDiscord.get_guild),
+    ("GET", r"/guilds/(?P<guild>\d+)/members/(?P<member>\d+)", FakeDiscord.get_member),
     ("POST", r"/interactions/(?P<id>\d+)/(?P<token>[^/]+)/callback", FakeDiscord.callback),
     ("POST", r"/webhooks/(?P<app>\d+)/(?P<token>[^/]+)", FakeDiscord.follow),
 ]
