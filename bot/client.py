@@ -102,8 +102,10 @@ def note_answer(interaction: Interaction, began: float) -> None:
 class ReadoutClient(discord.Client):
     """A connection to Discord. Only what happens to servers and channels is heard, no messages, no members."""
 
-    def __init__(self, services: Services, *, posts: bool = True) -> None:
+    def __init__(self, services: Services, *, posts: bool = True, shard: tuple[int, int] | None = None) -> None:
         super().__init__(
+            shard_id=shard[0] if shard else None,
+            shard_count=shard[1] if shard else None,
             intents=discord.Intents(guilds=True),
             allowed_mentions=Mentions(),
             chunk_guilds_at_startup=False,
@@ -125,7 +127,8 @@ class ReadoutClient(discord.Client):
     async def setup_hook(self) -> None:
         """Begin what goes on beside the connection."""
         await self.tree.set_translator(Translator())
-        self._begin(sync(self.tree, self.services.store.notes))
+        if not self.shard_id:  # the first shard's, or the only one's, business
+            self._begin(sync(self.tree, self.services.store.notes))
         if self._posts:
             self._begin(self._deliver())
 
@@ -170,8 +173,9 @@ class ReadoutClient(discord.Client):
     async def on_ready(self) -> None:
         """Note which servers were left while nobody was listening."""
         here = {guild.id for guild in self.guilds}
-        log.info("bot_ready", servers=len(here))
-        for guild in {one.guild for one in await self.services.store.subscriptions.all()} - here:
+        log.info("bot_ready", servers=len(here), shard=self.shard_id)
+        subscribed = {one.guild for one in await self.services.store.subscriptions.all()}
+        for guild in {one for one in subscribed if self._is_ours(one)} - here:
             await lose_server(self.services, self, guild, Meaning.SERVER)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
@@ -185,6 +189,10 @@ class ReadoutClient(discord.Client):
     async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
         """A thread was deleted."""
         await lose_channel(self.services, self, event.thread_id, Meaning.CHANNEL)
+
+    def _is_ours(self, guild: int) -> bool:
+        """Whether a server is of the share that this connection hears of, by Discord's own rule."""
+        return self.shard_id is None or (guild >> 22) % (self.shard_count or 1) == self.shard_id
 
     async def _deliver(self) -> None:
         await self.wait_until_ready()

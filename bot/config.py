@@ -83,6 +83,8 @@ class Settings(BaseSettings):
             return value and value.rstrip("/")
         raise ValueError(f"it must begin with {' or '.join(schemes)}")
 
+    shard: Annotated[tuple[int, int] | None, NoDecode] = None
+    """Of which share of Discord's servers this process is the bot: 0/2 and 1/2 are halves. Of all, unless said."""
     metrics: str | None = None
     """Where figures for Prometheus are served: an address of this machine and a port; nowhere, unless it is said."""
     heartbeat: Path | None = None
@@ -94,6 +96,17 @@ class Settings(BaseSettings):
     """Of how many days a backup each is kept, and one each of four weeks; 0: none are made by themselves."""
     text_days: int | None = Field(default=None, ge=1)
     """After how many days texts of articles are pruned; never, where nothing is said."""
+
+    @field_validator("shard", mode="before")
+    @classmethod
+    def _share(cls, value: object) -> object:
+        """A number from 0 on, and of how many."""
+        number, _, of = str(value).partition("/")
+        if value is None:
+            return None
+        if not (number.isdecimal() and of.isdecimal() and int(number) < int(of)):
+            raise ValueError("it must be a number from 0 on and of how many, like 0/2")
+        return int(number), int(of)
 
     @field_validator("metrics")
     @classmethod

@@ -73,7 +73,7 @@ async def keep_online(services: Services, settings: Settings, stop: asyncio.Even
     while not stop.is_set():
         begun = loop.time()
         try:
-            await _online(services, token, stop)
+            await _online(services, token, stop, settings.shard)
         except discord.LoginFailure:
             raise ConfigError(_REFUSED) from None
         except Exception:  # what breaks one connection must not end the process
@@ -87,9 +87,9 @@ async def keep_online(services: Services, settings: Settings, stop: asyncio.Even
             wait = min(wait * 2, _LONGEST)
 
 
-async def _online(services: Services, token: str, stop: asyncio.Event) -> None:
+async def _online(services: Services, token: str, stop: asyncio.Event, shard: tuple[int, int] | None) -> None:
     """One connection, until it falls or `stop` is set."""
-    client = ReadoutClient(services)
+    client = ReadoutClient(services, shard=shard)
     async with client:
         connected = asyncio.create_task(client.start(token))
         stopped = asyncio.create_task(stop.wait())

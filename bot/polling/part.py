@@ -20,6 +20,7 @@ from bot.polling.poller import Desk, Poller
 from bot.polling.watch import Watch
 from bot.running import Part
 from bot.schedule import ticking
+from briefings.errors import StoreError
 from sources.clock import SystemClock
 from sources.http import Fetcher
 from sources.pool import Pool
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from sources.http import Resolver
 
 TICK = timedelta(seconds=5)
+PULSE = timedelta(seconds=15)
+"""Between two notes that this process is alive, so that nobody takes it for dead."""
 CARE = timedelta(minutes=10)
 """Between two looks at the health of all feeds."""
 QUICK_SECONDS = 3.0
@@ -53,6 +56,7 @@ class Polling:
     follower: Follower
     folder: Folder | None
     watch: Watch
+    attend: Callable[[], Awaitable[None]]
 
     async def look_up(self) -> None:
         """There may be something due."""
@@ -75,6 +79,7 @@ class Polling:
         jobs: dict[str, tuple[timedelta, Callable[[], Awaitable[None]]]] = {
             "look up": (TICK, self.look_up),
             "watch": (CARE, self.watch.look_up),
+            "attend": (PULSE, self.attend),
         }
         return jobs | ({"folder": (TICK, self.folder.look_up)} if self.folder else {})
 
@@ -86,6 +91,7 @@ def polling_part(settings: Settings, store: Store) -> Part:
         async with polling(settings, store) as parts:
             with ticking(parts.jobs()):
                 _log.info("polling_began", feeds=len(await store.feeds.all()), folder=str(settings.articles or ""))
+                await parts.attend()
                 await parts.watch.look_up()
                 await parts.run(stop)
         _log.info("polling_ended")
@@ -119,8 +125,20 @@ async def polling(
         keeper = Keeper(store, reading, overlays, clock)
         doors = RobotsKeeper(fetcher.ask, clock)
         follower = Follower(store.feeds, keeper, fetcher, reading, doors, clock, me)
+
+        async def attend() -> None:
+            try:
+                if dead := await store.feeds.attend(me, now=clock.now()):
+                    _log.warning("others_died", processes=dead)
+                    await poller.look_up()
+                    await follower.look_up()
+            except StoreError as error:
+                _log.error("store_failing", reason=str(error))
+
+        poller = Poller(store.feeds, desk, found=follower.look_up)
         yield Polling(
-            poller=Poller(store.feeds, desk, found=follower.look_up),
+            attend=attend,
+            poller=poller,
             follower=follower,
             folder=Folder(settings.articles, store.feeds, keeper, clock) if settings.articles else None,
             watch=Watch(store.feeds, clock),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, select, update
 
 from briefings.errors import StoreError
-from briefings.store import following, leasing, recording, watching
+from briefings.store import attending, following, leasing, recording, watching
 from briefings.store.feed_rows import hash_of, health_of, placed
 from briefings.store.feed_tables import ACTIVE, entries, feed_events, feeds
 from briefings.store.feed_types import Backlog, EntryState, FeedEvent, Found
@@ -135,6 +135,10 @@ class Feeds:
     async def finish(self, followed: Followed, *, now: datetime, me: str) -> bool:
         """Keep what came of following an entry. Gives whether it was still leased to us."""
         return await following.finish(self._database, followed, now, me)
+
+    async def attend(self, me: str, *, now: datetime) -> int:
+        """Note that `me` is alive, and free what those had leased who have not for long. Gives how many they are."""
+        return await attending.attend(self._database, me, now=now)
 
     async def release(self, me: str, *, now: datetime) -> None:
         """Give all leases back: whoever is there may go on at once."""

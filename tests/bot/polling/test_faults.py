@@ -61,8 +61,8 @@ async def survives(store: Store, fault: Callable[[], object], *, says: str) -> N
 
             async with at_work(store) as parts:
                 async with fault():
-                    await until(told)
-                await until(kept)
+                    await until(told, 60)
+                await until(kept, 60)
         assert (await store.counts()).articles == STORIES
         assert await store.check() == ()
         assert (await store.feeds.backlog()).failed == 0

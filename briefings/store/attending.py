@@ -1,0 +1,47 @@
+"""Which processes are at work: what one that died had leased goes to the others at once, not when the lease ends.
+
+Each notes again and again that it is alive. Whoever does so frees what those had leased that have not for too long. One
+that is only slow loses its leases as well; what it then brings is not taken, for the lease is no longer its own.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select, update
+
+from briefings.store.digest_tables import notes
+from briefings.store.feed_tables import entries, feeds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from briefings.store.engine import Database
+
+SILENCE = timedelta(seconds=45)
+"""After so long without a note a process is taken to be dead."""
+
+_ALIVE = "alive:"
+
+
+async def attend(database: Database, me: str, *, now: datetime) -> int:
+    """Note that `me` is alive, and free what those had leased who are not. Gives how many of them there were."""
+    async with database.writing() as connection:
+        found = await connection.execute(select(notes.c.name, notes.c.value).where(notes.c.name.startswith(_ALIVE)))
+        dead = [name for name, value in found if now - datetime.fromisoformat(value) > SILENCE and name != _ALIVE + me]
+        await _forget(connection, [_ALIVE + me, *dead])
+        await connection.execute(insert(notes).values(name=_ALIVE + me, value=now.isoformat()))
+        await _free(connection, [name.removeprefix(_ALIVE) for name in dead], now)
+    return len(dead)
+
+
+async def _forget(connection: AsyncConnection, names: Sequence[str]) -> None:
+    await connection.execute(delete(notes).where(notes.c.name.in_(names)))
+
+
+async def _free(connection: AsyncConnection, gone: Sequence[str], now: datetime) -> None:
+    for table in (feeds, entries) if gone else ():
+        await connection.execute(update(table).where(table.c.lease.in_(gone)).values(lease=None, due_at=now))
