@@ -14,13 +14,22 @@ from sources.published import read_days
 from sources.urls import host
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml.html import HtmlElement
 
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 _BYLINE_METAS = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl")
 _BY = re.compile(r"(?:written\s+)?by[:\s]\s*", re.IGNORECASE)
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|authors?|author-?names?|writers?|credits?)(?:$|[\s_-])", re.IGNORECASE
+)
+_CAPITAL = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w.'’-]*"
+_SHOWN_BY = re.compile(
+    r"(?i:written |reported )?(?i:by):?\s+"
+    rf"(?P<names>{_CAPITAL}(?:,?\s+(?:{_CAPITAL}|and|for|of|the|de|van|von|&)){{0,11}})(?=\s*(?:$|[|·•–—,;(\d]))"
+)
+_NO_NAME = re.compile(r"[\s,|·•–—-]+\d{1,2}[:.]\d\d.*$|[\s,|·•–—-]+$")
 _SUFFIX = re.compile(r"\s+[|–—·•:-]\s+")
 
 
@@ -128,9 +137,20 @@ def _byline(tree: HtmlElement, data: dict[str, Any], metas: dict[str, str]) -> s
         authors,
         *(name for name in named if name and not name.startswith(("http://", "https://", "@"))),
         *marked,
+        *_shown_bylines(tree),
     ]
-    byline = _first(each for each in candidates if each and len(each) <= 200)
+    byline = _first(_NO_NAME.sub("", each) for each in candidates if each and len(each) <= 200)
     return _BY.sub("", byline, count=1) if byline and _BY.match(byline) else byline
+
+
+def _shown_bylines(tree: HtmlElement) -> Iterator[str]:
+    """What readers see as a byline ("By Åse Berg and Jon Vik | 3 March"), where its mark-up says that it is one."""
+    for element in tree.iter("p", "div", "span", "li", "address"):
+        if not _BYLINE_CLASS.search(element.get("class") or ""):
+            continue
+        words = " ".join(element.text_content().split())
+        if len(words) <= 300 and (found := _SHOWN_BY.match(words)):
+            yield found["names"].strip(" ,")
 
 
 def _language(tree: HtmlElement, data: dict[str, Any], metas: dict[str, str]) -> str | None:

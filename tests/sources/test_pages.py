@@ -295,10 +295,27 @@ def test_the_title_is_the_articles_not_the_sites(worker, head, title):
             "Åse Berg, Jon Vik",
         ),
         ("<meta name='author' content='Byron Moe'>", "Byron Moe"),
+        ("<meta name='author' content='Åse Berg 8:42 a.m. EDT'>", "Åse Berg"),
     ],
 )
 def test_the_byline(worker, head, byline):
     assert facts(worker, head).byline == byline
+
+
+@pytest.mark.parametrize(
+    ("shown", "byline"),
+    [
+        ("<p class='byline'>By Åse Berg</p>", "Åse Berg"),
+        ("<div class='article-author'>By <a>Åse Berg</a> and Jon Vik | 3 March 2023</div>", "Åse Berg and Jon Vik"),
+        ("<span class='byline__name'>Written by Åse van Berg, The Lantern</span>", "Åse van Berg, The Lantern"),
+        ("<span class='byline'>By the time it closed, nobody was left</span>", None),
+        ("<p>By Åse Berg</p>", None),
+        ("<p class='byline'>3 March 2023</p>", None),
+    ],
+)
+def test_the_byline_that_readers_see(worker, shown, byline):
+    body = f"<article><h1>Heading</h1>{shown}<p>{WORDS * 4}</p></article>"
+    assert facts(worker, "", body=body).byline == byline
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"\xef\xbb\xbf", b"\x00" * 100, b"\xff" * 100, bytes(range(256)) * 10])
