@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.feed_backfill import backfill
 from bot.cli.feed_lists import export_feeds, import_feeds
-from bot.cli.feed_outlets import addresses_of, list_outlets
+from bot.cli.feed_outlets import addresses_of, english_feeds, list_outlets
 from bot.cli.feed_trial import try_out
 from bot.cli.options import with_settings
 from bot.cli.status import Tally
@@ -30,7 +31,7 @@ def feeds() -> None:
     """The feeds that `readout run` polls."""
 
 
-for _command in (try_out, import_feeds, export_feeds, list_outlets):
+for _command in (try_out, backfill, import_feeds, export_feeds, list_outlets):
     feeds.add_command(_command)
 
 
@@ -61,7 +62,7 @@ def list_feeds(names: tuple[str, ...], failing: bool, as_json: bool, settings: S
             told = ({"events": [event_record(one) for one in events[feed.id]]} if names else {} for feed in chosen)
             print_json([feed_record(feed) | more for feed, more in zip(chosen, told, strict=True)])
         elif not found:
-            click.echo("No feed is followed. Add one: readout feeds add URL")
+            click.echo("No feed is followed. Add one (readout feeds add URL), or all that are known (--all).")
         else:
             for feed in chosen:
                 lines = [*feed_lines(feed, datetime.now(UTC)), *map(event_line, events.get(feed.id, ()))]
@@ -72,10 +73,11 @@ def list_feeds(names: tuple[str, ...], failing: bool, as_json: bool, settings: S
 
 
 @feeds.command(short_help="Follow feeds, by their addresses or those of pages that name them.")
-@click.argument("urls", nargs=-1, required=True, metavar="URL|OUTLET...")
+@click.argument("urls", nargs=-1, metavar="URL|OUTLET...")
+@click.option("--all", "all_outlets", is_flag=True, help="All feeds in English of the outlets that come with Readout.")
 @click.option("--untried", is_flag=True, help="Without having a look: the first poll tells.")
 @with_settings
-def add(urls: tuple[str, ...], untried: bool, settings: Settings) -> None:
+def add(urls: tuple[str, ...], all_outlets: bool, untried: bool, settings: Settings) -> None:
     """Follow a feed. Of a page, the best that it names is taken; of an outlet, those known (readout feeds outlets).
 
     It is polled at once. Of what is in it already only the last three days' articles on topic are followed.
@@ -84,10 +86,16 @@ def add(urls: tuple[str, ...], untried: bool, settings: Settings) -> None:
     from bot.polling.tools import tools
     from sources.errors import SourceError
 
+    if not urls and not all_outlets:
+        raise click.UsageError("Name at least one address or outlet, or give --all.")
     tally = Tally()
 
     async def added() -> None:
         async with opened(settings) as store, tools(settings) as kit:
+            if all_outlets:
+                found = await store.feeds.add_all(english_feeds(), at=datetime.now(UTC))
+                tally.done += 1
+                click.echo(f"{sum(one.value != 'known' for one in found)} feeds are followed from now on (untried).")
             for word in urls:
                 try:
                     for url in addresses_of(word):

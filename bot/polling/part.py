@@ -90,7 +90,10 @@ def polling_part(settings: Settings, store: Store) -> Part:
     async def run(stop: asyncio.Event) -> None:
         async with polling(settings, store) as parts:
             with ticking(parts.jobs()):
-                _log.info("polling_began", feeds=len(await store.feeds.all()), folder=str(settings.articles or ""))
+                feeds = len(await store.feeds.all())
+                _log.info("polling_began", feeds=feeds, folder=str(settings.articles or ""))
+                if not feeds and not settings.articles:
+                    _log.warning("nothing_to_poll", hint="readout feeds add URL, or readout feeds add --all")
                 await parts.attend()
                 await parts.watch.look_up()
                 await parts.run(stop)

@@ -52,11 +52,6 @@ class Feeds:
                 step()
         return found
 
-    async def any(self) -> bool:
-        """Whether any feed was ever followed."""
-        async with self._database.reading() as connection:
-            return await connection.scalar(select(feeds.c.key).limit(1)) is not None
-
     async def all(self) -> tuple[FeedHealth, ...]:
         """All feeds that were not removed, in the order in which they were added."""
         async with self._database.reading() as connection:

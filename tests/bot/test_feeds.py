@@ -99,6 +99,16 @@ def test_a_feed_can_be_added_without_a_look(run):
     assert run("feeds", "add", "--untried", "ftp://lantern.example/feed").status == 2
 
 
+def test_all_feeds_of_the_catalogue_are_followed_untried(run):
+    assert run("feeds", "add").status == 2
+    added = run("feeds", "add", "--all")
+    feeds = run("feeds", "list", "--json").json
+    assert added.out == f"{len(feeds)} feeds are followed from now on (untried).\n"
+    assert len(feeds) > 20
+    assert {feed["state"] for feed in feeds} == {"untried"}
+    assert run("feeds", "add", "--all").out == "0 feeds are followed from now on (untried).\n"
+
+
 def test_feeds_are_paused_resumed_and_removed_by_id_or_address(run):
     run("feeds", "add", "--untried", "https://lantern.example/feed")
     (feed,) = run("feeds", "list", "--json").json
@@ -189,3 +199,30 @@ def test_the_whole_story_of_a_feed_is_told_and_nothing_kept(run, lantern):
     failed = run("feeds", "test", f"{at}/gone")
     assert failed.status == 2
     assert "there is no such page (404)" in failed.err
+
+
+def test_the_past_is_filled_in_from_earlier_pages_and_sitemaps_and_none_of_it_is_news(run, lantern):
+    at = lantern.at
+    old = "Wed, 01 Mar 2023 10:00:00 GMT"
+    lantern.pages |= {
+        "/feed": rss(
+            item(f"{at}/new", ON_TOPIC, guid="new", published=NOW),
+            item(f"{at}/2023/one", ON_TOPIC, guid="one", published=old),
+            item(f"{at}/2023/off", "Football results", guid="off", published=old),
+        ),
+        "/sitemap.xml": "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
+        f"<url><loc>{at}/2023/03/02/ukraine-will-become-a-member-of-nato</loc><lastmod>2023-03-02</lastmod></url>"
+        f"<url><loc>{at}/2023/03/02/harbour-festival</loc><lastmod>2023-03-02</lastmod></url>"
+        f"<url><loc>{at}/2020/ukraine-will-become-a-member-of-nato</loc><lastmod>2020-03-02</lastmod></url></urlset>",
+        "/2023/one": story(ON_TOPIC, "Ukraine will become a member of NATO,", published="2023-03-01"),
+        "/2023/03/02/ukraine-will-become-a-member-of-nato": story(
+            ON_TOPIC, "Ukraine will be in NATO one day,", published="2023-03-02"
+        ),
+    }
+    filled = run("feeds", "backfill", f"{at}/feed", "--since", "2023-01-01")
+    assert filled.status == 0
+    assert "2 articles kept, 0 known already, 0 failed" in filled.out
+    assert not {"/new", "/2023/off", "/2023/03/02/harbour-festival"} & set(lantern.asked)
+    again = run("feeds", "backfill", f"{at}/feed", "--since", "2023-01-01")
+    assert "0 articles kept, 2 known already" in again.out
+    assert run("feeds", "backfill", "nothing", "--since", "2023").status == 2
