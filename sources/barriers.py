@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LIVE_ADDRESS = re.compile(
-    r"(?:^|[/_-])(?:live-?blog|live-?ticker|news-?ticker|live-?updates?|live-?news|live-?report(?:ing)?|minute-by-minute|"
-    r"en-direct|en-vivo|ao-vivo|relacja-na-zywo|onlayn|live)(?:[/_.-]|$)",
+    r"/live(?:/|$)|(?:^|[/_-])(?:live-?blog|live-?ticker|news-?ticker|live-?updates?|live-?news|live-?report(?:ing)?|"
+    r"minute-by-minute|en-direct|en-vivo|ao-vivo|relacja-na-zywo|onlayn)(?:[/_.-]|$)",
     re.IGNORECASE,
 )
 _LIVE_TITLE = re.compile(
-    r"\blive(?:[ -]?(?:blog|updates?|ticker|coverage|reporting)|:|\s*[|–—-])|[|–—-]\s*live\b|\bas it happened\b|"
-    r"\bliveblog\b|\bliveticker\b|\ben direct\b|\bminute by minute\b",
+    r"^\W*live\s*[:|–—-]|[|:–—-]\s*live\s*(?:$|[|–—-])|\blive[ -]?(?:blog|updates?|ticker|coverage|reporting)\b|"
+    r"\bas it happened\b|\bliveblog\b|\bliveticker\b|\ben direct\b|\bminute by minute\b",
     re.IGNORECASE,
 )
 _LIVE_POST = re.compile(
@@ -32,6 +32,7 @@ _ONLY_A_TIME = re.compile(
     r"\d{1,2}\s*(?:min(?:ute)?s?|hours?|h)\s+ago",
     re.IGNORECASE,
 )
+_AROUND = ("aside", "nav", "header", "footer", "li", "a")
 _FEWEST_POSTS = 3
 _FEWEST_TIMES = 6
 """Lines of nothing but a time of day that make a live blog where nothing else says so."""
@@ -63,11 +64,11 @@ _MOST_ELEMENTS = 50_000
 
 def is_live(tree: HtmlElement, data: Mapping[str, Any], url: str | None, paragraphs: Sequence[str]) -> bool:
     """Whether a page is a live blog: it says so, its posts are marked, or it goes from time of day to time of day."""
-    if is_live_blog(dict(data)):
+    if is_live_blog(data):
         return True
     posts = _with_class(tree, _LIVE_POST)
     times = sum(1 for paragraph in paragraphs if _ONLY_A_TIME.fullmatch(paragraph.split("\n")[0].strip()))
-    marked = len(list(tree.iter("time")))
+    marked = sum(1 for time in tree.iter("time") if not any(above.tag in _AROUND for above in time.iterancestors()))
     try:
         is_so_named = bool(_LIVE_ADDRESS.search(urlsplit(url or "").path))
     except ValueError:
@@ -89,10 +90,12 @@ def is_for_those_who_pay(
     text = "\n".join(each for each in paragraphs if not _PAY_WORDS.search(each))
     if len(text) < _SHORTEST_TEASER:
         return False
+    said = as_list(data.get("isAccessibleForFree"))
+    if any(_is(value, "true", "yes") for value in said):
+        return False
     is_little = len(text) <= _TEASER or bool(_CUT_OFF.search(text))
-    is_said = any(_is_false(value) for value in as_list(data.get("isAccessibleForFree"))) or (
-        metas.get("article:content_tier", "").lower() in ("locked", "premium", "paid")
-    )
+    tier = metas.get("article:content_tier", "").lower()
+    is_said = any(_is(value, "false", "no") for value in said) or tier in ("locked", "premium", "paid")
     if not is_little and not is_said:
         return False
     is_offered = bool(_PAY_WORDS.search(" ".join(_beside(tree))))
@@ -102,10 +105,9 @@ def is_for_those_who_pay(
     return is_offered and (is_locked or bool(_CUT_OFF.search(text)) or len(text) <= _TEASER // 2)
 
 
-def _is_false(value: object) -> bool:
-    if isinstance(value, str):
-        return value.strip().lower().rpartition("/")[2] in ("false", "no", "0")
-    return value is False
+def _is(value: object, *words: str) -> bool:
+    """Whether a truth is this one, in any of the ways in which sites write it: False, "false", schema.org/False."""
+    return isinstance(value, bool | str) and str(value).strip().lower().rpartition("/")[2] in words
 
 
 def _with_class(tree: HtmlElement, wanted: re.Pattern[str]) -> int:

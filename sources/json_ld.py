@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sources.urls import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml.html import HtmlElement
 
@@ -47,13 +47,13 @@ def article_in(tree: HtmlElement, url: str | None) -> dict[str, Any]:
     return next(filter(is_about_this, found), found[0])
 
 
-def kinds_of(node: dict[str, Any]) -> frozenset[str]:
+def kinds_of(node: Mapping[str, Any]) -> frozenset[str]:
     """What a node is, without the vocabulary's address."""
     kinds = (kind for kind in as_list(node.get("@type")) if isinstance(kind, str))
     return frozenset(kind.rpartition("/")[2].rpartition(":")[2] for kind in kinds)
 
 
-def is_live_blog(node: dict[str, Any]) -> bool:
+def is_live_blog(node: Mapping[str, Any]) -> bool:
     """Whether an article says that it is a live blog."""
     return _LIVE in kinds_of(node) or bool(node.get("liveBlogUpdate"))
 

@@ -53,11 +53,13 @@ def test_a_live_blog_is_not_read_as_one_story(worker, url, data):
         ("https://lantern.example/live/71", "Harbour closes"),
         (AT, "The live oak of Sandvik"),
         (AT, "Live: Harbour closes"),
-        ("https://lantern.example/olive-harvest", "Where the keepers live"),
+        ("https://lantern.example/olive-harvest", "Where the keepers live - and die"),
+        ("https://lantern.example/how-keepers-live-now", "How keepers live"),
     ],
 )
 def test_an_article_that_only_sounds_like_one_is_read(worker, url, title):
     body = f"<h1>{title}</h1><time>1 March 2023</time>{STORY}<div class='comment'><time>14:05</time></div>"
+    body += "<ul>" + "<li><a href='/x'><time>14:05</time> Another story</a></li>" * 9 + "</ul>"
     assert parse(page(body, title=title), url, worker=worker).title == title
 
 
@@ -87,7 +89,7 @@ def test_an_article_for_those_who_pay_is_told_and_not_quoted(worker, data):
 @pytest.mark.parametrize(
     "data",
     [
-        page(f"<h1>Harbour closes</h1>{STORY}", ld(isAccessibleForFree=True)),
+        page(f"<h1>Harbour closes</h1>{START}{OFFER}", ld(isAccessibleForFree=True)),
         page(f"<h1>Harbour closes</h1>{STORY}", ld(isAccessibleForFree=False)),
         page(f"<header>Already a subscriber? Sign in</header><h1>Harbour closes</h1>{START}", ld()),
         page(f"<div>Subscribe to read more</div><h1>Harbour closes</h1>{START}", ld()),
