@@ -26,7 +26,7 @@ class Meaning(StrEnum):
 LOSSES = (Meaning.PERMISSION, Meaning.CHANNEL, Meaning.SERVER)
 
 MOST_TRIES = 12
-"""After so many tries, some five hours, a digest is given up."""
+"""After so many tries, some three hours, a digest is given up."""
 
 _UNKNOWN_CHANNEL, _UNKNOWN_SERVER = 10003, 10004
 _TOO_MANY = 429

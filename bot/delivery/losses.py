@@ -71,8 +71,10 @@ async def _managers(client: discord.Client, subscription: Subscription) -> Async
         if channel is None:
             if guild.owner_id:
                 try:
-                    yield await client.fetch_user(guild.owner_id)
+                    # The library's own way sends the id as a number, which Discord's description does not allow.
+                    private = await client.http.start_private_message(str(guild.owner_id))
                 except discord.HTTPException:
                     continue
+                yield client.get_partial_messageable(int(private["id"]), type=discord.ChannelType.private)
         elif channel.id != subscription.channel and channel.permissions_for(guild.me).send_messages:
             yield channel

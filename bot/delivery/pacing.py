@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 
-A_SECOND = 48.5
-"""Requests a second. Discord allows 50; the rest is left to what is not posted here, and to clocks that differ."""
+MOST = 49
+"""Requests within `SPAN`. Discord allows 50 in a second; the rest is left to what is not posted here."""
+
+SPAN = 1.015
+"""Seconds; a little more than one, for requests may arrive closer together than they were sent."""
+
+APART = 0.008
+"""Seconds between two requests at least: what was held up is made up for, but not all at once."""
 
 
 class Pacer:
-    """Lets requests go at even distances."""
+    """Lets requests go so that no stretch of time has too many of them."""
 
-    def __init__(self, a_second: float = A_SECOND) -> None:
-        self._apart = 1 / a_second
-        self._next = 0.0
+    def __init__(self) -> None:
+        self._turns: deque[float] = deque(maxlen=MOST)
+        self._paused = 0.0
 
     async def turn(self) -> None:
         """Wait for the next turn."""
         now = asyncio.get_running_loop().time()
-        mine = max(self._next, now)
-        self._next = mine + self._apart
+        mine = max(now, self._paused)
+        if self._turns:
+            mine = max(mine, self._turns[-1] + APART)
+        if len(self._turns) == MOST:
+            mine = max(mine, self._turns[0] + SPAN)
+        self._turns.append(mine)
         await asyncio.sleep(mine - now)
 
     def pause(self, seconds: float) -> None:
         """Give nobody a turn for a while: Discord asks for that."""
-        self._next = max(self._next, asyncio.get_running_loop().time() + seconds)
+        self._paused = max(self._paused, asyncio.get_running_loop().time() + seconds)

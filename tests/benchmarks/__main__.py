@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tests.benchmarks import archive, exporting, linear, processes, reading
+from tests.benchmarks import archive, discord_bot, exporting, linear, processes, reading
 from tests.benchmarks.table import Row, show
 
 
@@ -14,7 +14,9 @@ def main() -> None:
     parser.add_argument("--short", action="store_true", help="fewer rounds")
     short = parser.parse_args().short
     rows: list[Row] = [
-        row for bench in (reading, linear, processes, exporting, archive) for row in bench.rows(short=short)
+        row
+        for bench in (reading, linear, processes, exporting, archive, discord_bot)
+        for row in bench.rows(short=short)
     ]
     show(rows)
 

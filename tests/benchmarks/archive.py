@@ -199,14 +199,15 @@ async def _size(database: Database) -> float:
 def _percentiles(what: str, values: list[float], bare: list[float] | None = None) -> list[Row]:
     made = []
     for name, share in _BAR.items():
-        figure = _at(values, share)
+        figure = at(values, share)
         beside = ""
         if bare:
-            alone = _at(bare, share)
+            alone = at(bare, share)
             beside = f"index alone {alone:,.1f}: {figure / alone:.2f} times"
         made.append(Row(what=f"{what}, {name}", unit="ms", values=(figure,), beside=beside))
     return made
 
 
-def _at(values: list[float], share: float) -> float:
+def at(values: list[float], share: float) -> float:
+    """The value below which that share of the values lies."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]

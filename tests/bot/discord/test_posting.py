@@ -34,7 +34,7 @@ NINE = Settings(minute=540, zone="UTC", topic=ANY_TOPIC)
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is waited for in hours comes in moments: the clock is the test's own."""
-    monkeypatch.setattr("bot.delivery.postman._TICK", 0.05)
+    monkeypatch.setattr("bot.delivery.postman._TICK", 0.1)
     monkeypatch.setattr("bot.client._SETTLED", 0.1)
 
 
@@ -209,10 +209,9 @@ async def test_whatever_discord_answers_a_digest_is_there_once(
     text, post = failing(2, fault), failing(2, fault, "/threads")
     fake.faults = lambda asked: text(asked) or post(asked)
     async with running(fake, services):
-        for _ in range(12):
+        for _ in range(6):
             await asyncio.sleep(0.25)
-            clock.now += timedelta(minutes=4)
-        clock.now += timedelta(hours=1)
+            clock.now += timedelta(minutes=15)
         assert len(await posted(fake)) == 1
         assert len(await posted(fake, FORUM)) == 1
 
