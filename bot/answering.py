@@ -11,7 +11,7 @@ import discord
 import structlog
 
 from bot.messages.blocks import text_message
-from bot.messages.views import mentions_of, view_of
+from bot.messages.views import files_of, mentions_of, view_of
 from briefings.writing.words import words_of
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ async def answer(interaction: Interaction, making: Coroutine[object, object, Mes
 
 async def send(interaction: Interaction, message: Message, *, private: bool) -> None:
     """Send a message as the answer, or as what comes after "is thinking"."""
-    view, mentions = view_of(message), mentions_of(message)
+    view, mentions, files = view_of(message), mentions_of(message), files_of(message)
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=mentions)
+        await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=mentions, files=files)
     else:
-        await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=mentions)
+        await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=mentions, files=files)
 
 
 async def tell(interaction: Interaction, *sentences: str) -> None:

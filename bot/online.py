@@ -13,6 +13,7 @@ import structlog
 from bot.client import ReadoutClient
 from bot.elsewhere import point
 from bot.errors import ConfigError
+from bot.pictures import Painter
 from bot.running import Part
 from bot.services import Services
 
@@ -37,12 +38,14 @@ def bot_part(settings: Settings, store: Store) -> Part:
     from briefings.knowledge.shelf import load
 
     knowledge = load(*settings.overlays)
+    painter = Painter(knowledge.topics)
     services = Services(
         store=store,
         answers=Answers(store, knowledge),
         knowledge=knowledge,
         now=lambda: datetime.now(UTC),
         templates=settings.templates,
+        painter=painter,
     )
     token = settings.token()
 
@@ -51,7 +54,8 @@ def bot_part(settings: Settings, store: Store) -> Part:
             log.info("no_discord_token")
             return
         try:
-            await keep_online(services, settings, stop)
+            with painter:
+                await keep_online(services, settings, stop)
         except ConfigError as error:
             # The other parts go on without the bot; trying again would not help.
             log.error("bot_off", error=str(error))  # noqa: TRY400 -- its sentence says all

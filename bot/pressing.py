@@ -56,7 +56,9 @@ async def _turn(services: Services, interaction: Interaction, page: int, words: 
     if interaction.response.is_done():
         await send(interaction, new, private=True)
     else:
-        await interaction.response.edit_message(view=view_of(new))
+        # A picture belongs to the first page alone.
+        gone: dict[str, Any] = {"attachments": []} if message.attachments else {}
+        await interaction.response.edit_message(view=view_of(new), **gone)
 
 
 async def detail(services: Services, what: Press, statement: str, words: Words) -> Message:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from bot.pictures import Painter
     from briefings.answers import Answers
     from briefings.knowledge.shelf import Knowledge
     from briefings.store.opening import Store
@@ -17,13 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """What commands, buttons and digests work with. `now` gives the moment it is, aware; `templates` an overlay."""
+    """What commands, buttons and digests work with. `now` gives the moment it is, aware; `templates` an overlay.
+
+    Without a `painter` there are no pictures.
+    """
 
     store: Store
     answers: Answers
     knowledge: Knowledge
     now: Callable[[], datetime]
     templates: Path | None = None
+    painter: Painter | None = None
 
     def topic_name(self, topic: str) -> str | None:
         """The name of a topic by its id."""

@@ -48,7 +48,16 @@ class Line:
     """A thin line."""
 
 
-Block = Text | Row | Beside | Line
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that goes out with the message as the file `name`; `alt` tells in words what it shows."""
+
+    content: bytes
+    name: str
+    alt: str
+
+
+Block = Text | Row | Beside | Line | Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +108,8 @@ def _faults(message: Message) -> Iterator[str]:
             yield "an empty text"
         if isinstance(block, Row) and not 1 <= len(block.buttons) <= limits.BUTTONS:
             yield f"{len(block.buttons)} buttons in a row"
+        if isinstance(block, Picture) and not 1 <= size(block.alt) <= limits.ALT:
+            yield f"words for a picture of {size(block.alt)} characters"
         for button in _buttons(block):
             if not 1 <= size(button.id) <= limits.CUSTOM_ID:
                 yield f"a button's id of {size(button.id)} characters"

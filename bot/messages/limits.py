@@ -38,3 +38,7 @@ def cut(text: str, limit: int) -> str:
     while size(shorter) > limit - 1:
         shorter = shorter[:-1]
     return shorter.rstrip() + "…"
+
+
+ALT = 1024
+"""Characters of the words that tell what a picture shows."""

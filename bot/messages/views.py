@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 
-from bot.messages.blocks import Beside, Line, Row, Text
+from bot.messages.blocks import Beside, Line, Picture, Row, Text
 
 if TYPE_CHECKING:
     from bot.messages.blocks import Block, Button, Message
@@ -40,6 +41,12 @@ class Mentions(discord.AllowedMentions):
         return other
 
 
+def files_of(message: Message) -> list[discord.File]:
+    """The pictures of a message as the files that go out with it, each to be sent once."""
+    pictures = [block for block in message.blocks if isinstance(block, Picture)]
+    return [discord.File(BytesIO(one.content), filename=one.name, description=one.alt) for one in pictures]
+
+
 def mentions_of(message: Message) -> Mentions:
     """Whom a message may tell that it is there: nobody, or one role."""
     return Mentions(role=message.role)
@@ -55,6 +62,8 @@ def _item(block: Block) -> ui.Item[ui.LayoutView]:
             return ui.Section(ui.TextDisplay(block.markdown), accessory=_button(block.button))
         case Line():
             return ui.Separator()
+        case Picture():
+            return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{block.name}", description=block.alt))
 
 
 def _button(button: Button) -> ui.Button[ui.LayoutView]:

@@ -31,7 +31,7 @@ LONGEST = 600
 
 _LISTINGS = {"quote": Listing.QUOTES, "timeline": Listing.TIMELINE}
 _COMMANDS = (*_LISTINGS, "digest")
-_OPTIONS = ("words", "speaker", "outlet", "since", "until", "topic")
+_OPTIONS = ("words", "speaker", "outlet", "since", "until", "topic", "chart")
 _OPTION = re.compile(rf"(?:^|(?<=\s))({'|'.join(_OPTIONS)}):\s*")
 _DAYS = ("today", "yesterday", "last week", "last month", "this year", "last year")
 _MOST_OFFERS = 10
@@ -64,7 +64,8 @@ class Channel:
         options = list(_OPTION.finditer(say))
         if not options:
             if say.endswith(" "):
-                return [f"{say.rstrip()} {one}: " for one in _OPTIONS]
+                some = [one for one in _OPTIONS if one != "chart" or say.startswith("/timeline")]
+                return [f"{say.rstrip()} {one}: " for one in some]
             return [line for one in _COMMANDS if (line := f"/{one} ").startswith(say)]
         last = options[-1]
         typed = say[last.end() :]
@@ -80,6 +81,8 @@ class Channel:
                 return await outlet_names(self._services, typed)
             case "topic":
                 return [one.name for one in self._services.knowledge.topics if typed.casefold() in one.name.casefold()]
+            case "chart":
+                return ["true"]
             case "since" | "until":
                 return [one for one in _DAYS if one.startswith(typed.casefold())]
             case _:
@@ -105,7 +108,8 @@ class Channel:
                 until=day_of(self._services, options.get("until"), last=True),
                 topic=topic_id(self._services, options.get("topic")),
             )
-            return await found(self._services, _LISTINGS[name], query, page, self._words)
+            chart = name == "timeline" and options.get("chart", "").casefold() == "true"
+            return await found(self._services, _LISTINGS[name], query, page, self._words, chart=chart)
         except Refused as refused:
             return text_message(self._words(refused.key, **refused.values))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import TYPE_CHECKING
 
-from bot.messages.blocks import Beside, Line, Row, Text
+from bot.messages.blocks import Beside, Line, Picture, Row, Text
 from briefings.writing.html import escape, web
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ def _block(block: Block, where: Callable[[Button], str | None]) -> str:
             return f'{markdown_as_html(markdown)}\n<p class="row">{_button(button, where)}</p>'
         case Line():
             return "<hr>"
+        case Picture():
+            content = base64.b64encode(block.content).decode("ascii")
+            return f'<img src="data:image/png;base64,{content}" alt="{escape(block.alt)}">'
 
 
 def _button(button: Button, where: Callable[[Button], str | None]) -> str:

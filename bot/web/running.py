@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -34,9 +35,9 @@ async def served(settings: Settings, store: Store) -> AsyncIterator[str]:
     """
     host, port = settings.listens
     tried = settings.token() is None
-    services = make_services(settings, store)
     site = make_site(settings, tried=tried)
     with make_painter(settings) as painter:
+        services = replace(make_services(settings, store), painter=painter)
         app = make_app(services, painter, site, channel=_channel(services) if tried else None)
         try:
             async with listening(app, host, port) as real:

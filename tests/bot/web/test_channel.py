@@ -69,6 +69,7 @@ async def test_what_cannot_be_answered_is_said(visitor: Visitor, say: str, told:
         ("/timeline outlet: fj", ["/timeline outlet: Fjord Wire"]),
         ("/timeline since: last w", ["/timeline since: last week"]),
         ("/quote door", []),
+        ("/timeline chart: ", ["/timeline chart: true"]),
     ],
 )
 async def test_what_may_follow_is_offered(visitor: Visitor, say: str, offered: list[str]) -> None:
