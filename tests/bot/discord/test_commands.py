@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from bot.commands.refusals import Refused
 from bot.delivery.making import digest_of, message_of
 from bot.messages.limits import CHOICE, CHOICES
 from bot.messages.views import mentions_of, view_of
+from bot.pictures import Painted
 from bot.syncing import payload_of
 from briefings.matching.versions import project
 from briefings.store.subscriptions import Frequency, Standing
@@ -344,3 +346,19 @@ async def test_late_digests_are_unfolded_as_long_as_they_are_kept(
     await store.subscriptions.remove(subscription.id)
     gone = await people.somebody.click(sent, custom_id=id_)
     assert "That has expired" in said(gone)
+
+
+async def test_a_timeline_comes_as_a_picture_where_asked_for(people: People, services: Services) -> None:
+    class Draws:
+        async def png(self, _: object) -> Painted:
+            return Painted(content=b"drawn", alt="A line of statements")
+
+    await people.env.restart_bot(ReadoutClient(replace(services, painter=Draws()), posts=False))
+    for number in range(2, 6):
+        await bring(services.store, number, f"The gate number {number} is shut.", at=services.now())
+    first = await people.ask("timeline", chart=True)
+    gallery = next(one for one in first.response.components if one["type"] == 12)
+    assert gallery["items"][0]["description"] == "A line of statements"
+    assert [one.filename for one in first.response.message.attachments] == ["timeline.png"]
+    second = await press(people, first, "›")
+    assert [one["type"] for one in second.response.components if one["type"] == 12] == []
