@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ _SAYS = frozenset(
 _LISTENERS = frozenset({"reporters", "journalists", "supporters", "delegates", "people", "crowd", "audience", "crowds"})
 # Tokens at the beginning of a sentence in which a day dates all of it.
 _BEGINNING = 16
+_FIGURE = re.compile(r"\d")
 # So many tokens at most stand before the first word for time in an expression of days ("earlier on that same day").
 _LEADING = 6
 # What a quotation in between counts for.
@@ -74,8 +76,10 @@ class Sorted:
     taken: frozenset[int]
 
 
-def may_name_days(scene: Scene) -> Iterator[tuple[int, int]]:
+def may_name_days(scene: Scene, text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a sentence outside its quotations that may name a day, from shortly before where they may."""
+    if TIME_WORDS.isdisjoint(scene.frame.words) and not _FIGURE.search(text, scene.frame.start, scene.frame.end):
+        return
     tokens = scene.frame.tokens
     first = found = None
     for index, token in enumerate(tokens):

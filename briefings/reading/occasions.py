@@ -127,7 +127,7 @@ class _Occasions:
         for number, scene in enumerate(self._scenes):
             tokens = scene.frame.tokens
             days = []
-            for start, end in may_name_days(scene):
+            for start, end in may_name_days(scene, self._text):
                 for day in day_mentions(self._text, max(start, dateline), end, self._base, self._anchors, named):
                     named = day.dating.day if day.dating.day and not day.ahead else named
                     days.append(day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefings.reading.cast import Cast
@@ -130,8 +131,10 @@ def _dateline(frame: Frame) -> int:
 def _attested(sentences: Sequence[tuple[Frame, int]]) -> frozenset[str]:
     """The words that stand with a capital within a sentence, behind another word."""
     return frozenset(
-        token.text
-        for frame, _ in sentences
-        for before, token in zip(frame.tokens, frame.tokens[1:], strict=False)
-        if token.quotation is None and token.text[0].isupper() and before.quotation is None and before.text[0].isalnum()
+        [
+            token.text
+            for frame, _ in sentences
+            for before, token in pairwise(frame.tokens)
+            if token.is_capital and token.text[0].isupper() and before.quotation is None and before.text[0].isalnum()
+        ]
     )
