@@ -80,3 +80,5 @@ EXPRESSION = re.compile(
 today · `back`, `count` from the day named before · `number unit` ago · `span`, `what` · `m3 y3` a month of a year ·
 `m4` a month · `y5` a year · `ordinal anchored`, `years since` an anniversary of an event.
 """
+LED_BY_WEEKDAY = re.compile(r"(?P<short>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s", re.IGNORECASE)
+"""A date that a weekday stands before, by the first letters of that."""

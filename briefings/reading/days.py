@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefings.reading.day_words import COUNTS, EXPRESSION, ORDINALS
+from briefings.reading.day_words import COUNTS, EXPRESSION, LED_BY_WEEKDAY, ORDINALS
 from briefings.reading.grammar import MONTHS, WEEKDAYS
 from sources.types import Dating, Precision
 
@@ -67,10 +67,18 @@ def day_mentions(
             continue
         if days.precision is Precision.DAY and not days.ahead:
             named = days.first
-        dating = Dating(
-            first=days.first, last=days.last, precision=days.precision, evidence=" ".join(match.group().split())
-        )
+        evidence = " ".join(match.group().split()) + _contradiction(match, days)
+        dating = Dating(first=days.first, last=days.last, precision=days.precision, evidence=evidence)
         yield DayMention(start=match.start(), end=match.end(), dating=dating, ahead=days.ahead, leans=days.leans)
+
+
+def _contradiction(match: re.Match[str], days: _Days) -> str:
+    """What is to be said behind a date that is written with another weekday than it had; mostly nothing."""
+    named = LED_BY_WEEKDAY.match(match.group()) if match["d1"] or match["d2"] else None
+    weekday = WEEKDAYS[days.first.weekday()]
+    if named is None or days.precision is not Precision.DAY or weekday.startswith(named["short"].lower()):
+        return ""
+    return f" (that day was a {weekday.capitalize()})"
 
 
 def _read(match: re.Match[str], published: date | None, anchors: Sequence[Anchor], named: date | None) -> _Days | None:

@@ -89,6 +89,13 @@ def test_what_is_to_come_is_marked_so(words):
     assert mention.ahead
 
 
+@pytest.mark.parametrize("words", ["Tuesday, Feb. 15, 2023", "Tues 15 February", "Tue., the 15th of February"])
+def test_a_weekday_that_contradicts_its_date_is_told(words):
+    (mention,) = read(f"He said so on {words} in Porthaven.")
+    assert mention.dating.day == date(2023, 2, 15)
+    assert mention.dating.evidence.endswith(" (that day was a Wednesday)")
+
+
 def test_a_date_without_a_year_is_the_nearest():
     assert days("on 28 December") == [date(2022, 12, 28)]
     assert days("on 3 January", date(2022, 12, 30)) == [date(2023, 1, 3)]

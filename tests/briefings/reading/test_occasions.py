@@ -200,6 +200,33 @@ def test_a_contradictory_date_does_not_outdo_the_occasion(day_of):
     assert given.evidence == "second anniversary of the full-scale invasion"
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Halvard Brekke in Porthaven on 3 February 2023. (Photo: Ola Byre)",
+        "Halvard Brekke, left, meets reporters on Feb. 3, 2023. Ola Byre/Reuters",
+        "© 2021 The Harbour Times. All rights reserved.",
+        "Copyright 3 February 2023 The Harbour Times",
+        "Updated: 3 February 2023",
+    ],
+)
+@pytest.mark.parametrize("published", ["2023-03-01", None])
+def test_the_day_of_a_photograph_or_of_a_notice_is_not_when_it_was_said(day_of, beside, published):
+    text = f"It rained in Porthaven.\n\n{beside}\n\n“It will open,” Halvard Brekke said of the harbour."
+    given = day_of(text, "said", published=published)
+    assert given is None if published is None else given.precision is Precision.INFERRED
+
+
+def test_what_was_said_beside_a_stretch_of_days_has_its_words_and_no_day(day_of):
+    given = day_of("Halvard Brekke said last week that the harbour would open.", "said")
+    assert (given.day, given.precision, given.evidence) == (None, Precision.RANGE, "last week")
+
+
+def test_a_name_between_the_role_and_the_verb_leaves_the_day_to_the_verb(day_of):
+    text = "It will open, the country’s secretary for ferries, Ola Byre, said on Tuesday.\n\n“Soon,” Byre said."
+    assert day_of(text, "said", 2).day == TUESDAY
+
+
 def test_what_will_be_said_has_not_been_said(day_of):
     assert day_of("Halvard Brekke will say on Monday that the harbour is open.", "say") is None
 
