@@ -118,12 +118,15 @@ def grow(name: str, sizes: Sequence[int]) -> tuple[float, float]:
 
 
 def hostile(piece: str | None, size: int) -> str:
-    """A text of so many characters, with an English beginning where it would be taken for another language."""
+    """So many characters of a text, behind an English beginning where it would be taken for another language.
+
+    The beginning does not count: of a text half as long it would be a larger part, and twice the text more than twice.
+    """
     if piece is None:
         text = "".join(f"A{_letters(number)} B{_letters(number * 7)} said. " for number in range(size // 12))
     else:
         text = piece * (size // len(piece) + 1)
-    return (text if language_of(text) in (None, "en") else _ENGLISH + text)[:size]
+    return text[:size] if language_of(text) in (None, "en") else _ENGLISH + text[:size]
 
 
 def read(reader: Reader, text: str) -> float:
