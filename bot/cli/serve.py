@@ -30,8 +30,10 @@ async def serve_until_stopped(settings: Settings) -> None:
     import signal
 
     from bot.cli.kit import opened
+    from bot.log import set_up_log
     from bot.web.running import served
 
+    set_up_log()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     async with opened(settings) as store, served(settings, store) as address:

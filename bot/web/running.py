@@ -42,7 +42,6 @@ async def served(settings: Settings, store: Store) -> AsyncIterator[str]:
         try:
             async with listening(app, host, port) as real:
                 where = settings.public_url or f"http://{settings.http.rpartition(':')[0]}:{real}"
-                log.info("site_served", address=where)
                 yield where
         except OSError as error:
             reason = error.strerror or str(error)
@@ -52,7 +51,8 @@ async def served(settings: Settings, store: Store) -> AsyncIterator[str]:
 async def serve(settings: Settings, store: Store, stop: asyncio.Event) -> None:
     """Serve the site until `stop` is set. An address that is taken is a warning: the other parts go on without."""
     try:
-        async with served(settings, store):
+        async with served(settings, store) as address:
+            log.info("site_served", address=address)
             await stop.wait()
     except ConfigError as error:
         log.warning("site_not_served", error=str(error))
