@@ -40,7 +40,7 @@ PULSE = timedelta(seconds=15)
 """Between two notes that this process is alive, so that nobody takes it for dead."""
 CARE = timedelta(minutes=10)
 """Between two looks at the health of all feeds."""
-QUICK_SECONDS = 3.0
+QUICK_SECONDS = 5.0
 """For looking into one document beside all others; what takes longer has a lane of its own from then on."""
 FEED_MEMORY = 128 * 1024**2
 """Bytes of address space for a process that looks into feeds; an idle one has 45 MB (CPython 3.11, x86-64)."""

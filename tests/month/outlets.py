@@ -15,7 +15,7 @@ from tests.websites import item, rss, story
 DAY = timedelta(days=1)
 EVERY = timedelta(hours=7)
 ON_TOPIC_EVERY = 6
-SHOWN = 12
+SHOWN = 20
 ARCHIVE = 40
 """Stories from before the month that a feed begins with."""
 
