@@ -8,8 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefings.asking import understood, with_words_put_right
+from briefings.checking import check
 from briefings.store.types import Hits
 from briefings.types import Query, Speaker, SpeakerKind
+from briefings.weighing import weighed
 from briefings.writing import compose
 from briefings.writing.types import Digest
 
@@ -18,11 +20,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefings.asking import Asked
+    from briefings.compared import Checked
     from briefings.knowledge.registry import Registry
     from briefings.knowledge.shelf import Knowledge
     from briefings.store.opening import Store
     from briefings.types import Reading, Statement
-    from briefings.writing.types import Briefing, Quotes, Shown, Timeline
+    from briefings.writing.types import Briefing, Check, Quotes, Shown, Timeline
 
 # A digest shows the best of a day; no day has had more worth reading.
 _MOST_OF_A_DAY = 200
@@ -47,7 +50,25 @@ class Answers:
         asked, found = await self._found(query, partial(self._store.search, offset=offset))
         statements = map(self.in_office, found.statements)
         made = compose.quotes(statements, asked.query, self._topic(query), found.total, wordings=wordings)
-        return replace(made, remarks=asked.remarks)
+        return replace(made, entries=await weighed(made.entries, self._store), remarks=asked.remarks)
+
+    async def check(self, words: str, speaker: str | None = None) -> Checked:
+        """Whether words were said, and by whom. Raises QuestionError where there are none."""
+        remarks: tuple[str, ...] = ()
+        if speaker is not None:
+            asked = await understood(Query(speaker=speaker), self._store, self._registry)
+            speaker, remarks = asked.query.speaker, asked.remarks
+        found = await check(words, speaker, store=self._store)
+        statement = self.in_office(found.statement) if found.statement else None
+        return replace(found, statement=statement, remarks=(*remarks, *found.remarks))
+
+    async def checked(self, words: str, speaker: str | None = None) -> Check:
+        """As `check`, as it is written for people."""
+        made = compose.check(await self.check(words, speaker))
+        if made.entry is None:
+            return made
+        (entry,) = await weighed([made.entry], self._store)
+        return replace(made, entry=entry)
 
     async def timeline(self, query: Query, *, offset: int = 0, newest_first: bool = False) -> Timeline:
         """The attributed statements that a query asks for, in the order of their days. `offset` skips some."""
@@ -55,7 +76,7 @@ class Answers:
         asked, found = await self._found(query, in_order)
         statements = map(self.in_office, found.statements)
         made = compose.timeline(statements, asked.query, self._topic(query), found.total, newest_first=newest_first)
-        return replace(made, remarks=asked.remarks)
+        return replace(made, entries=await weighed(made.entries, self._store), remarks=asked.remarks)
 
     async def _found(self, query: Query, search: Callable[[Query], Awaitable[Hits]]) -> tuple[Asked, Hits]:
         asked = await understood(query, self._store, self._registry)
@@ -74,14 +95,16 @@ class Answers:
                 return compose.digest(None, (), self._topic(query))
             query = replace(query, since=day, until=day)
         found = await self._store.statements(query, attributed=True)
-        return compose.digest(query.until or query.since, map(self.in_office, found), self._topic(query))
+        made = compose.digest(query.until or query.since, map(self.in_office, found), self._topic(query))
+        return replace(made, entries=await weighed(made.entries, self._store))
 
     async def statement(self, id_: str) -> Shown | None:
         """A statement with its other wordings, by its id; None where there is no such statement."""
         found = await self._store.statement(id_)
         if found is None:
             return None
-        (entry,) = compose.quotes([self.in_office(found)], Query(), wordings=True).entries
+        made = compose.quotes([self.in_office(found)], Query(), wordings=True)
+        (entry,) = await weighed(made.entries, self._store)
         return entry
 
     async def news(self, ids: Sequence[str], day: date, topic: str) -> Digest:

@@ -5,6 +5,7 @@ BriefingError
     StoreError      the database cannot be opened, read or written
         NewerStoreError     it was written by a later version
     TemplateError   a template that cannot be rendered
+    QuestionError   what is asked cannot be answered at all
     ExportError     what is kept cannot be written to a file, or not in that form
 
 Each is one sentence for a person that says what is wrong and what to do; `what` names the thing it happened to.
@@ -36,6 +37,10 @@ class NewerStoreError(StoreError):
 
 class TemplateError(BriefingError):
     """A template cannot be rendered."""
+
+
+class QuestionError(BriefingError):
+    """What is asked cannot be answered at all."""
 
 
 class ExportError(BriefingError):

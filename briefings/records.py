@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefings.compared import Kind, Outcome
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefings.compared import Checked, Official, Told
     from briefings.types import DatedCue, Quotation, Reading, Report, Reported, Span, Statement
     from briefings.writing.types import Briefing, Digest, Excerpt, Line
     from sources.types import Dating
@@ -69,6 +72,60 @@ def statement_record(statement: Statement) -> Record:
             for one in statement.wordings
         ],
         "reports": [_report(one) for one in statement.reports],
+    }
+
+
+def checked_record(found: Checked) -> Record:
+    """What was found of words that somebody asked about; `differences` are those of the words from what was printed."""
+    covers = found.covers
+    compared = found.compared
+    differences = [
+        {"kind": piece.kind.value, "asked": piece.here or None, "printed": piece.there or None}
+        for piece in (compared.pieces if compared else ())
+        if piece.kind is not Kind.SAME
+    ]
+    if compared and found.outcome is Outcome.PART:
+        sides = (("before", compared.before), ("after", compared.after))
+        differences = [{"kind": side, "asked": None, "printed": words} for side, words in sides if words]
+    return {
+        "outcome": found.outcome.value,
+        "differences": differences,
+        "statement": statement_record(found.statement) if found.statement else None,
+        "covers": {
+            "articles": covers.articles,
+            "outlets": covers.outlets,
+            "named": list(covers.named),
+            "since": covers.since.isoformat() if covers.since else None,
+            "until": covers.until.isoformat() if covers.until else None,
+        },
+        "words": found.words,
+        "speaker": found.speaker,
+        "reported": _told(found.told) if found.told else None,
+        "official": _official(found.official) if found.official else None,
+        "remarks": list(found.remarks),
+    }
+
+
+def _told(one: Told) -> Record:
+    return {
+        "words": one.words,
+        "speaker": one.speaker,
+        "article": one.article,
+        "outlet": one.outlet,
+        "title": one.title,
+        "url": one.url,
+        "start": one.start,
+        "end": one.start + len(one.words),
+    }
+
+
+def _official(one: Official) -> Record:
+    return {
+        "standing": one.standing.value,
+        "article": one.report.article,
+        "url": one.report.url,
+        "start": one.start,
+        "words": one.words,
     }
 
 

@@ -163,7 +163,8 @@ class Statement:
 
     `speaker` is None where none could be established. `office` is what the speaker held on that day. `words` are those
     of the first wording, which the others are measured against: that of a transcript, else that of most independent
-    sources, else the longest. `independent` is the number of sources in all.
+    sources, else the longest. `independent` is the number of sources in all, 0 where it was not
+    counted.
     """
 
     id: str
@@ -178,7 +179,7 @@ class Statement:
     facets: tuple[str, ...]
     wordings: tuple[Wording, ...]
     reports: tuple[Report, ...]
-    independent: int = 1
+    independent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,25 +42,31 @@ def translated(before: str, after: str) -> str | None:
 def made_of(reports: Sequence[Report], sketches: Sequence[bytes]) -> tuple[tuple[Wording, ...], int]:
     """The wordings of reports, at least one, whose articles have these sketches; and the number of sources in all.
 
-    The first is the one that the others are measured against: a transcript's, else that of most independent sources,
-    else the longest. All of it is the same in whatever order the reports came. Unknown outlets do not count as sources.
+    The first is the one that the others are measured against: a transcript's, else that of most independent sources, of
+    which those are that cut it, else the longest. All of it is the same in whatever order the reports came. Unknown
+    outlets do not count as sources.
     """
     source = sources([(one.outlet, one.agency, sketch) for one, sketch in zip(reports, sketches, strict=True)])
     alike: defaultdict[str, list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
         alike[words.level(report.content)].append(number)
     wordings = []
+    bare = [words.sequence(report.content) for report in reports]
+    support: dict[str, int] = {}
     for numbers in alike.values():
         same = [reports[number] for number in numbers]
         contents = Counter(report.content for report in same)
+        shown = min(contents, key=lambda content: (-contents[content], content))
+        # Whoever prints a cut of it prints it so, too.
+        support[shown] = len({source[number] for number, cut in enumerate(bare) if cut in bare[numbers[0]]})
         wordings.append(
             Wording(
-                words=min(contents, key=lambda content: (-contents[content], content)),
+                words=shown,
                 outlets=tuple(dict.fromkeys(report.outlet for report in same if report.outlet)),
                 independent=len({source[number] for number in numbers if reports[number].outlet}),
                 agencies=tuple(sorted({report.agency for report in same if report.agency})),
                 official=any(report.form is Form.TRANSCRIPT for report in same),
             )
         )
-    wordings.sort(key=lambda one: (not one.official, -one.independent, -words.count(one.words), one.words))
+    wordings.sort(key=lambda one: (not one.official, -support[one.words], -words.count(one.words), one.words))
     return tuple(wordings), len({source[number] for number, report in enumerate(reports) if report.outlet})

@@ -8,6 +8,7 @@ from bot.cli.alive import alive
 from bot.cli.backup import backup, restore
 from bot.cli.bot import bot
 from bot.cli.brief import brief
+from bot.cli.check import check
 from bot.cli.db import db
 from bot.cli.demo import demo
 from bot.cli.digest import digest
@@ -23,6 +24,7 @@ from bot.cli.run import run
 from bot.cli.sample import sample
 from bot.cli.serve import serve
 from bot.cli.site import site
+from bot.cli.statements import statements
 from bot.cli.status import Guarded
 from bot.cli.timeline import timeline
 from bot.cli.topics import topics
@@ -38,8 +40,8 @@ def readout() -> None:
 
 
 for _command in (
-    *(run, demo, brief, read, ingest, quote, timeline, digest, export, sample),
-    *(feeds, status, bot, serve, site, alive, topics, knowledge, reread, db, backup, restore),
+    *(run, demo, brief, read, ingest, quote, check, timeline, digest, export, sample),
+    *(feeds, status, bot, serve, site, alive, topics, knowledge, statements, reread, db, backup, restore),
 ):
     readout.add_command(_command)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.config import Settings
-    from briefings.writing.types import Briefing, Digest, Quotes, Timeline
+    from briefings.writing.types import Briefing, Check, Digest, Quotes, Timeline
 
 
 def print_json(value: Any) -> None:
@@ -27,7 +27,7 @@ def print_line(value: Any) -> None:
     sys.stdout.flush()
 
 
-def make_printer(target: str, settings: Settings) -> Callable[[Briefing | Digest | Quotes | Timeline], None]:
+def make_printer(target: str, settings: Settings) -> Callable[[Briefing | Check | Digest | Quotes | Timeline], None]:
     """What prints an answer: as text for a terminal, or as Discord would show it, messages with blank lines between.
 
     Made before there is anything to print, so that templates of the operator's own are looked at first. Raises
@@ -41,10 +41,10 @@ def make_printer(target: str, settings: Settings) -> Callable[[Briefing | Digest
     if own is not None and target != "json":
         raise_all(check_templates(own))
 
-    def as_text(answer: Briefing | Digest | Quotes | Timeline) -> None:
+    def as_text(answer: Briefing | Check | Digest | Quotes | Timeline) -> None:
         click.echo(render("text", answer, overlay=own, width=_width()), nl=False)
 
-    def as_messages(answer: Briefing | Digest | Quotes | Timeline) -> None:
+    def as_messages(answer: Briefing | Check | Digest | Quotes | Timeline) -> None:
         messages = split(render("discord", answer, overlay=own))
         click.echo("\n\n".join(message.strip("\n") for message in messages))
 

@@ -77,7 +77,7 @@ STATEMENTS: Table[PrintedStatement] = Table(
         column(
             "words",
             Type.STRING,
-            "The words that stand for the statement: those of its first report.",
+            "The words that stand for the statement: a transcript's, else those of most independent sources.",
             lambda row: row.statement.words,
         ),
         column(

@@ -83,10 +83,18 @@ def related(ones: Sequence[str], others: Sequence[str]) -> tuple[int, ...]:
     found = []
     for number, words in enumerate(others):
         other = Wording(words)
-        telling = other.telling
-        if any(len(telling & one.telling) > 1 and likeness(one, other) for one in wordings):
+        if any(_may_be_alike(one, other) and likeness(one, other) for one in wordings):
             found.append(number)
     return tuple(found)
+
+
+def _may_be_alike(one: Wording, other: Wording) -> bool:
+    """Whether so many telling words are in both that it is worth looking at their order, which takes far longer."""
+    shared = len(one.telling & other.telling)
+    return shared > _FEW or (shared == _FEW and min(len(one.telling), len(other.telling)) <= _FEW + 1)
+
+
+_FEW = 2
 
 
 def _pairs(accounts: Sequence[Account]) -> Iterable[tuple[float, int, int]]:
@@ -94,7 +102,7 @@ def _pairs(accounts: Sequence[Account]) -> Iterable[tuple[float, int, int]]:
     for number, one in enumerate(accounts):
         for following in range(number + 1, len(accounts)):
             other = accounts[following]
-            if len(wordings[number].telling & wordings[following].telling) > 1 and joinable(one, other):
+            if _may_be_alike(wordings[number], wordings[following]) and joinable(one, other):
                 sure = _likeness(one, other, wordings[number], wordings[following])
                 if sure:
                     yield sure, number, following

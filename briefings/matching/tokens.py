@@ -101,8 +101,7 @@ class Wording:
     @cached_property
     def telling(self) -> frozenset[str]:
         """The stems of words that tell something; much quicker than all that is known of them."""
-        forms = _WORD.findall(_APOSTROPHES.sub("", self.text))
-        return frozenset(_told(form) for form in forms) - _NOTHING
+        return frozenset(map(_told, set(_WORD.findall(self.text)))) - _NOTHING
 
     @cached_property
     def starts(self) -> frozenset[int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, or_, select
 
 from briefings.store.rows import dating_of, dating_row, speaker_of, speaker_row
-from briefings.store.tables import reports, ruled, rulings
+from briefings.store.tables import reports, ruled, rulings, statements
 from briefings.types import Account, Ruling, Verdict
 
 if TYPE_CHECKING:
@@ -56,6 +56,33 @@ async def of_pages(connection: AsyncConnection, *pages: int) -> list[Kept]:
 async def of_statements(connection: AsyncConnection, statements: Collection[int]) -> list[Kept]:
     """The reports of some statements."""
     return await _some(connection, reports.c.statement, statements)
+
+
+async def of_ids(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, list[Kept]]:
+    """The reports of statements by the statements' ids."""
+    found: dict[str, list[Kept]] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        named = select(statements.c.key, statements.c.id).where(statements.c.id.in_(ids[start : start + _AT_ONCE]))
+        keys = {row.key: row.id for row in await connection.execute(named)}
+        for kept in await of_statements(connection, list(keys)):
+            found.setdefault(keys[kept.statement or 0], []).append(kept)
+    return found
+
+
+async def official(connection: AsyncConnection, some: Sequence[Kept], project: Project) -> list[Kept]:
+    """The reports out of transcripts by the same speakers, on days that may be the same."""
+    windows = _windows(some, project)
+    found: list[Kept] = []
+    for start in range(0, len(windows), _AT_ONCE // 4):
+        found += await _loaded(connection, and_(reports.c.official, or_(*windows[start : start + _AT_ONCE // 4])))
+    return found
+
+
+def at_once(one: Kept, other: Kept, project: Project) -> bool:
+    """Whether two reports are of one speaker, on days that may be the same."""
+    first, second = (project.days(kept.account.said_on, kept.account.published) for kept in (one, other))
+    same = _who(one.account, project) == _who(other.account, project)
+    return same and first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]
 
 
 def to_row(kept: Kept, statement: int, project: Project) -> Row:
@@ -117,23 +144,10 @@ async def _beside(
 ) -> list[int]:
     """The keys of reports that are like any of these, by the same speakers and on days that may be the same."""
     words: dict[int, list[str]] = {}
-    spans: dict[int, list[tuple[date, date]]] = {}
     for kept in frontier:
-        can_be = project.days(kept.account.said_on, kept.account.published)
-        who = _who(kept.account, project)
-        if can_be is not None and who is not None:
+        if (who := _who(kept.account, project)) is not None:
             words.setdefault(who, []).append(kept.account.words)
-            spans.setdefault(who, []).append(can_be)
-    windows = [
-        and_(
-            reports.c.who == who,
-            reports.c.can_last >= first,
-            reports.c.can_last <= last + _LONGEST,
-            reports.c.can_first <= last,
-        )
-        for who, days in sorted(spans.items())
-        for first, last in _merged(days)
-    ]
+    windows = _windows(frontier, project)
     keys: list[int] = []
     for start in range(0, len(windows), _AT_ONCE // 4):
         some = select(reports.c.key, reports.c.id, reports.c.who, reports.c.words)
@@ -146,6 +160,26 @@ async def _beside(
             like = project.related(words[who], [row.words for row in of_them])
             keys += [of_them[number].key for number in like]
     return keys
+
+
+def _windows(some: Iterable[Kept], project: Project) -> list[ColumnElement[bool]]:
+    """Conditions on reports that they are by the speakers of these and may be of the same days."""
+    spans: dict[int, list[tuple[date, date]]] = {}
+    for kept in some:
+        can_be = project.days(kept.account.said_on, kept.account.published)
+        who = _who(kept.account, project)
+        if can_be is not None and who is not None:
+            spans.setdefault(who, []).append(can_be)
+    return [
+        and_(
+            reports.c.who == who,
+            reports.c.can_last >= first,
+            reports.c.can_last <= last + _LONGEST,
+            reports.c.can_first <= last,
+        )
+        for who, days in sorted(spans.items())
+        for first, last in _merged(days)
+    ]
 
 
 def _merged(days: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:

@@ -14,7 +14,9 @@ from briefings.store import (
     migrating,
     names,
     pruning,
+    recognising,
     rereading,
+    ruling,
     statements,
     streams,
     titles,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from briefings.compared import Coverage, Told
     from briefings.store.totals import Totals
     from briefings.store.types import (
         Added,
@@ -48,7 +51,7 @@ if TYPE_CHECKING:
         Project,
         StoredArticle,
     )
-    from briefings.types import Reading, Statement
+    from briefings.types import Reading, Report, Statement
     from sources.types import Article
 
 
@@ -175,6 +178,36 @@ class Store:
     async def corrected(self, words: str) -> str | None:
         """The words of a search with the mistyped ones put right; None where that cannot be done or need not."""
         return await correcting.corrected(self._database, words)
+
+    async def candidates(self, words: str, speaker: str | None = None) -> tuple[Statement, ...]:
+        """The statements that are nearest to some words, some of which may be mistyped; a speaker's own first."""
+        return await recognising.candidates(self._database, words, speaker)
+
+    async def told(self, words: str) -> tuple[Told, ...]:
+        """The sentences of indirect speech that are nearest to some words."""
+        return await recognising.told(self._database, words)
+
+    async def coverage(self) -> Coverage:
+        """What the archive covers: articles, outlets, days."""
+        return await recognising.coverage(self._database)
+
+    async def transcripts(self, ids: Sequence[str], *, project: Project) -> dict[str, tuple[Report, ...]]:
+        """The turns of transcripts in which statements may stand, by speaker and days; by the statements' ids."""
+        return await ruling.transcripts(self._database, ids, project)
+
+    async def merge(self, ids: Sequence[str], *, at: datetime, project: Project) -> str:
+        """Make one statement of several, for good: an operator's ruling. Gives its id. `at` is now, aware.
+
+        Raises StoreError where there is no such statement, or they are by different speakers.
+        """
+        return await ruling.merge(self._database, ids, at, project)
+
+    async def split(self, id_: str, articles: Sequence[str], *, at: datetime, project: Project) -> tuple[str, str]:
+        """Take what some articles report of a statement out of it, for good; the ids of what stays and of what goes.
+
+        Raises StoreError where there is no such statement or report, or nothing would stay.
+        """
+        return await ruling.split(self._database, id_, articles, at, project)
 
     async def speakers(self, typed: str, limit: int = 25) -> tuple[Named, ...]:
         """Speakers who may be meant by what was typed, be it half a name or misspelt; likeliest first."""

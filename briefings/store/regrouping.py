@@ -243,9 +243,7 @@ async def _write_reports(
     ]
     if changed:
         await connection.execute(update(reports).where(reports.c.key == bindparam("kept")), changed)
-    moved = [
-        {"kept": kept.key, "now": key} for kept, key in placed if kept.account.id not in ours and kept.statement != key
-    ]
+    moved = [{"kept": kept.key, "now": key} for kept, key in placed if kept.key is not None and kept.statement != key]
     if moved:
         now: BindParameter[int] = bindparam("now")
         await connection.execute(update(reports).where(reports.c.key == bindparam("kept")).values(statement=now), moved)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from briefings.showing import is_sure, shown
 from briefings.types import Kind
 from briefings.writing.excerpts import Allowance, Piece, excerpts
-from briefings.writing.types import Briefing, Digest, Excerpt, Line, Quotes, Shown, ShownWording, Timeline
+from briefings.writing.types import Briefing, Check, Digest, Excerpt, Line, Quotes, Shown, ShownWording, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from briefings.compared import Checked
     from briefings.types import Query, Quotation, Reading, Report, Speaker, Statement
     from sources.types import Dating
 
@@ -92,6 +94,19 @@ def quotes(
     """The answer to a search, in the order given; with the other wordings of each statement where asked for."""
     found = list(statements)
     return Quotes(query=query, topic=topic, entries=_shown(found, wordings=wordings), total=_at_least(total, found))
+
+
+def check(found: Checked) -> Check:
+    """The answer to whether words were said."""
+    entry = None
+    if found.statement and found.report:
+        # Of the wordings that one is shown which was found.
+        (entry,) = _shown([replace(found.statement, words=found.report.content)])
+    told = None
+    if found.told is not None:
+        piece = Piece(words=found.told.words, start=found.told.start, whole=True)
+        (told,) = excerpts([piece], found.told.max_excerpt)
+    return Check(found=found, entry=entry, told=told)
 
 
 def office_on(
@@ -180,7 +195,16 @@ def _other_wordings(statement: Statement, main: Report | None, allowance: Allowa
         if printings:
             best = max(printings, key=lambda one: allowance.left(one.article, one.max_excerpt))
             excerpt = _take(best, allowance)
-        others.append(ShownWording(excerpt=excerpt, outlets=form.outlets, independent=form.independent))
+        translated = next((one.translated for one in printings if one.translated), None)
+        others.append(
+            ShownWording(
+                excerpt=excerpt,
+                outlets=form.outlets,
+                independent=form.independent,
+                agencies=form.agencies,
+                translated=translated,
+            )
+        )
     return tuple(others)
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from briefings.compared import Kind
 from briefings.errors import TemplateError
 from briefings.types import ANY_TOPIC, SpeakerKind
 from briefings.writing import addresses, html, markdown, plain
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from jinja2.sandbox import SandboxedEnvironment
 
+    from briefings.compared import Compared, Piece
     from briefings.types import Query
     from briefings.writing.types import Excerpt, Line, Shown
 
@@ -84,8 +86,10 @@ def _made(target: str, overlay: Path | None) -> SandboxedEnvironment:
         keep_trailing_newline=False,
     )
     made.filters |= {
+        "apart": _FOR_COMPARED[target],
         "asked": asked,
         "by_month": by_month,
+        "by_occasion": by_occasion,
         "by_speaker": by_speaker,
         "counted": counted,
         "day": day_in_words,
@@ -159,6 +163,17 @@ def by_month(entries: Iterable[Shown]) -> list[tuple[str, list[Shown]]]:
     return [(month, list(group)) for month, group in groupby(entries, heading)]
 
 
+def by_occasion(entries: Iterable[Shown]) -> list[list[Shown]]:
+    """Entries in stretches of one occasion: speaker, day and place. What has no day has no occasion."""
+
+    def occasion(entry: Shown) -> tuple[str | None, ...]:
+        said = entry.statement
+        alone = said.id if said.said_on is None else None
+        return said.speaker, said_in_words(said.said_on), said.place, alone
+
+    return [list(group) for _, group in groupby(entries, occasion)]
+
+
 def by_speaker(lines: Iterable[Line]) -> list[list[Line]]:
     """Lines in stretches of one speaker, day and place."""
 
@@ -181,6 +196,36 @@ def _text_quotation(excerpt: Excerpt, indent: int = 4) -> Ready:
     return Ready(f"\n{' ' * indent}".join(lines))
 
 
+def _text_difference(piece: Piece) -> str:
+    here, there = plain.one_line(piece.here), plain.one_line(piece.there)
+    if piece.kind is Kind.CHANGED:
+        return f"[{there} → {here}]"
+    return f"[+ {here}]" if piece.kind is Kind.ADDED else f"[− {there}]"
+
+
+def _discord_difference(piece: Piece) -> str:
+    here, there = (markdown.escape(plain.one_line(words)) for words in (piece.here, piece.there))
+    return " ".join([*([f"~~{there}~~"] if there else []), *([f"**{here}**"] if here else [])])
+
+
+def _page_difference(piece: Piece) -> str:
+    here, there = (html.escape(plain.one_line(words)) for words in (piece.here, piece.there))
+    return " ".join([*([f"<del>{there}</del>"] if there else []), *([f"<ins>{here}</ins>"] if here else [])])
+
+
+def _apart(escape: Callable[[str], str], difference: Callable[[Piece], str]) -> Callable[[Compared], Ready]:
+    """What writes words beside others: what is the same as it stands, what is different as `difference` writes it."""
+
+    def apart(compared: Compared) -> Ready:
+        parts = [
+            escape(plain.one_line(piece.here)) if piece.kind is Kind.SAME else difference(piece)
+            for piece in compared.pieces
+        ]
+        return Ready(" ".join(part for part in parts if part))
+
+    return apart
+
+
 def _discord_link(label: str | None, url: str | None) -> Ready:
     return Ready(markdown.link(label, url))
 
@@ -200,6 +245,13 @@ def _page_link(label: str | None, url: str | None) -> Ready:
     where = html.web(url)
     return Ready(f'<a href="{where}" rel="noopener nofollow">{name}</a>' if where else name)
 
+
+_FOR_COMPARED = {
+    "text": _apart(plain.clean, _text_difference),
+    "discord": _apart(markdown.escape, _discord_difference),
+    "html": _apart(html.escape, _page_difference),
+}
+"""How a target shows how words differ."""
 
 _FOR_TARGET: dict[str, tuple[Callable[[str], str], Callable[..., Ready], Callable[..., Ready]]] = {
     "text": (plain.clean, _text_link, _text_quotation),

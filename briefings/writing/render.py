@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefings.errors import TemplateError
 from briefings.writing.environment import environment
 from briefings.writing.plain import fill
-from briefings.writing.types import Briefing, Digest, Quotes, Timeline
+from briefings.writing.types import Briefing, Check, Digest, Quotes, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 WIDTH = 88
 """Columns after which lines of text are broken unless told otherwise."""
 
-NAMES: dict[type, str] = {Briefing: "briefing", Digest: "digest", Quotes: "quotes", Timeline: "timeline"}
+NAMES: dict[type, str] = {
+    Briefing: "briefing",
+    Check: "check",
+    Digest: "digest",
+    Quotes: "quotes",
+    Timeline: "timeline",
+}
 """The template of each kind of answer, and the name under which it is given the answer."""
 
 _GAP = re.compile(r"\n{3,}")
@@ -26,7 +32,7 @@ _GAP = re.compile(r"\n{3,}")
 
 def render(
     target: str,
-    value: Briefing | Digest | Timeline | Quotes,
+    value: Briefing | Check | Digest | Timeline | Quotes,
     *,
     overlay: Path | None = None,
     width: int | None = WIDTH,

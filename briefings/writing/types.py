@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from briefings.compared import Checked, Compared, Official
     from briefings.types import Query, Report, SpeakerKind, Statement
     from sources.types import Article, Dating
 
@@ -59,12 +60,17 @@ class Briefing:
 class ShownWording:
     """One wording of a statement as an answer shows it, and who printed it, how many of them independently.
 
-    `excerpt` is None where the excerpt terms of its outlets left no room.
+    `excerpt` is None where the excerpt terms of its outlets left no room. `compared` says how it differs from the words
+    that are shown, or from the official text, and is None where not all of it is shown. `agencies` are those whose copy
+    it was taken from; `translated` is what an article says of its being a translation.
     """
 
     excerpt: Excerpt | None
     outlets: tuple[str, ...]
     independent: int
+    compared: Compared | None = None
+    agencies: tuple[str, ...] = ()
+    translated: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,9 @@ class Shown:
     report: Report | None
     excerpt: Excerpt | None
     wordings: tuple[ShownWording, ...] = ()
+    official: Official | None = None
+    differs: int = 0
+    """In how many of the reports the wording differs, beside being cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,3 +123,15 @@ class Quotes:
     entries: tuple[Shown, ...]
     total: int
     remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """The answer to whether words were said: what was found, and the statement that it was found in, as it is shown.
+
+    `told` is the sentence that reports the words indirectly, within its outlet's terms.
+    """
+
+    found: Checked
+    entry: Shown | None
+    told: Excerpt | None

@@ -26,6 +26,7 @@ from briefings.store.labelling import known_labels, label_name
 from briefings.store.opening import Store
 from briefings.store.search import Wanted, mark, place, search
 from briefings.types import Query
+from tests.benchmarks import checking
 from tests.benchmarks.table import Row
 from tests.briefings.printed import Said, printed
 from tests.corpora import FIRST_DAY, Archive, load
@@ -94,6 +95,7 @@ async def _all(name: str, url: str, archive: Archive, rounds: int) -> list[Row]:
     completing = [await _quickest(partial(store.speakers, begun)) for begun in typed]
     made += _percentiles(f"{name}: completing the name of a speaker", completing)
     made += _percentiles(f"{name}: adding an article of 8 quotations", await _adding(store, archive))
+    made += await checking.rows(name, store, archive, rounds)
     await store.close()
     return made
 

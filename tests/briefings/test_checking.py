@@ -1,0 +1,106 @@
+"""Was this said? Asked of an archive of either kind."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefings.checking import check
+from briefings.compared import Outcome
+from briefings.errors import QuestionError
+from briefings.records import checked_record
+from briefings.types import Reported, Span
+from briefings.writing.compose import check as composed
+from briefings.writing.render import render
+from tests import builders
+from tests.briefings.printed import VANCE, Said, printed
+from tests.briefings.store.conftest import BOTH, empty_file, empty_server, server  # noqa: F401 -- fixtures
+from tests.briefings.store.test_joining import AT, project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefings.store.opening import Store
+
+OPEN = "The door is open, and it will stay open. Nobody else decides who comes in."
+TOLD = "Brekke said on Tuesday that the northern fleet would get new engines in the spring."
+
+
+@pytest.fixture(params=BOTH)
+async def archive(request: pytest.FixtureRequest, tmp_path: Path):  # type: ignore[no-untyped-def]
+    """A store with two statements and a sentence of indirect speech."""
+    from briefings.store.opening import open_store
+
+    url = f"sqlite:///{tmp_path}/a.db" if request.param == "sqlite" else request.getfixturevalue("empty_server")
+    async with await open_store(url) as store:
+        await store.add(printed(OPEN, url="https://bell.example/a", outlet="The Bell"), at=AT, project=project)
+        said = Said("We have waited for this day for longer than most of you have lived.", VANCE)
+        await store.add(printed(said, url="https://post.example/b", outlet="The Post"), at=AT, project=project)
+        article = builders.article(TOLD, url="https://wire.example/c", outlet="The Wire")
+        told = Reported(
+            span=Span(start=0, end=len(TOLD)), paragraph=1, speaker=builders.speaker(), mention=None,
+            cue=builders.span(TOLD, "said"), confidence=0.9, reason="named", said_on=builders.on(),
+        )  # fmt: skip
+        await store.add(builders.reading(article, [], reported=(told,)), at=AT, project=project)
+        yield store
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "outcome"),
+    [
+        ("“the door is open, and it will stay open”", None, Outcome.VERBATIM),
+        ("Brekke said: “The door is open, and it will stay open.”", "Halvard Brekke", Outcome.VERBATIM),
+        ("it will stay open", None, Outcome.PART),
+        ("it will stay open", VANCE, Outcome.OTHER_SPEAKER),
+        ("the dor is opne, and it will stay open", None, Outcome.NEAR),
+        ("we have waited this day for much longer than most of you lived", None, Outcome.NEAR),
+        ("the northern fleet gets new engines in the spring", None, Outcome.REPORTED),
+        ("the northern fleet gets new engines in the spring", VANCE, Outcome.NOT_FOUND),
+        ("bananas grow on the moon", None, Outcome.NOT_FOUND),
+        ("Die Tür bleibt offen", None, Outcome.NOT_FOUND),
+        ("door", None, Outcome.PART),
+    ],
+)
+async def test_words_are_found_as_they_were_said(
+    archive: Store, asked: str, speaker: str | None, outcome: Outcome
+) -> None:
+    found = await check(asked, speaker, store=archive)
+    assert found.outcome is outcome
+    record = checked_record(found)
+    assert list(record)[:4] == ["outcome", "differences", "statement", "covers"]
+    assert record["covers"]["articles"] == 3
+    assert (record["statement"] is None) == (outcome in (Outcome.REPORTED, Outcome.NOT_FOUND))
+    for target in ("text", "discord"):
+        assert "This archive covers 3 articles" in render(target, composed(found))
+
+
+async def test_not_found_never_reads_as_false(archive: Store) -> None:
+    written = render("text", composed(await check("bananas grow on the moon", None, store=archive)))
+    assert "That does not make it false" in written
+    assert "28 February 2023" in written
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "\0", "\ud800 door", "'; DROP TABLE statements; --", "NEAR(door open, 5)", "words:door OR *", "=u =1",
+        "word " * 10_000, "door " * 3, "\u202eopen\u202c door", "x" * 50_000, "🇺🇦 🙂", "& | ! <->",
+    ],
+    ids=range(12),
+)  # fmt: skip
+async def test_hostile_words_get_an_answer_or_a_sentence(archive: Store, asked: str) -> None:
+    with contextlib.suppress(QuestionError):
+        assert render("discord", composed(await check(asked, asked, store=archive)))
+
+
+async def test_words_that_are_none_are_refused(archive: Store) -> None:
+    for asked in ("", "   ", "!!! … “”"):
+        with pytest.raises(QuestionError, match="no words"):
+            await check(asked, None, store=archive)
+
+
+async def test_only_so_many_words_are_looked_for_and_it_is_said(archive: Store) -> None:
+    found = await check("door " * 400, None, store=archive)
+    assert found.remarks == ("Only the first 300 words were looked for.",)
