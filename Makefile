@@ -66,6 +66,12 @@ month: .venv-dev/.ready ## a month of feeds that change, move, fail, lie and att
 pictures: .venv-dev/.ready ## the pictures of the README, from the built-in articles (needs Chromium)
 	@$(DEV)/python -m tests.pictures
 
+growth: .venv-dev/.ready ## bot in two shards, three workers and the site on one PostgreSQL, each killed in turn (six minutes)
+	@$(DEV)/python -m tests.growth
+
+soak: .venv-dev/.ready ## 60 feeds and 20 channels at 50 times their pace, with faults; memory, lost or doubled digests (SOAK_MINUTES=30)
+	@$(DEV)/python -m tests.soak $${SOAK_MINUTES:-30}
+
 lock: ## write the lock files again (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
 	uv pip compile --quiet --universal --generate-hashes --no-header --group build --group dev -o requirements-dev.lock -c requirements.lock pyproject.toml
