@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands import about, briefing, digest, finding, sources
+from bot.commands import about, briefing, check, digest, finding, sources
 
 if TYPE_CHECKING:
     from typing import Any
@@ -20,6 +20,8 @@ def all_commands(services: Services) -> tuple[Anything, ...]:
     """All commands, in the order in which they are sent to Discord."""
     return (
         *finding.commands(services),
+        check.command(services),
+        check.message_command(services),
         briefing.command(services),
         digest.Digest(services),
         sources.command(services),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefings.types import Report, Statement
-    from briefings.writing.types import Briefing, Shown, ShownWording
+    from briefings.writing.types import Briefing, Check, Shown, ShownWording
     from briefings.writing.words import Words
 
 T = TypeVar("T")
@@ -100,6 +100,12 @@ def briefing(found: Briefing, words: Words, room: int, *, overlay: Path | None =
         if size(text) <= room:
             return text
     return _cut(text, room)
+
+
+def checked(check: Check, words: Words, room: int, *, overlay: Path | None = None) -> str:
+    """What is to be said of words that were asked about beside the statement; mostly nothing. Raises TemplateError."""
+    text = written("discord", "checked", {"check": check, "words": words}, overlay)
+    return text if size(text) <= room else _cut(text, room)
 
 
 def quoted_lines(text: str) -> str:

@@ -84,7 +84,8 @@ async def test_discord_takes_the_commands_in_all_languages(people: People) -> No
     payload = await payload_of(tree)
     assert complaints("PUT", "/applications/1/commands", payload) == []
     for command in payload:
-        assert set(command["description_localizations"]) == {"uk", "de", "fr", "pl"}
+        localized = "name_localizations" if command["type"] == 3 else "description_localizations"
+        assert set(command[localized]) == {"uk", "de", "fr", "pl"}
         for option in command.get("options", []):
             assert option.get("description_localizations"), option["name"]
     names = {command["name"]: command for command in payload}
@@ -362,3 +363,32 @@ async def test_a_timeline_comes_as_a_picture_where_asked_for(people: People, ser
     assert [one.filename for one in first.response.message.attachments] == ["timeline.png"]
     second = await press(people, first, "›")
     assert [one["type"] for one in second.response.components if one["type"] == 12] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "outcome"),
+    [
+        ("the door is open", None, "Verbatim: these words stand so in a source."),
+        ("The doors are open.", None, "Near: something like it was said"),
+        ("Nobody ate the cheese of the moon", None, "That does not say that it was never said."),
+        ("The door is open.", "Odile Vance", "somebody else said them: Halvard Brekke"),
+    ],
+)
+async def test_a_quotation_is_checked(people: People, asked: str, speaker: str | None, outcome: str) -> None:
+    options = {"words": asked} | ({"speaker": speaker} if speaker else {})
+    answer = await people.ask("check", **options)
+    assert outcome in said(answer)
+    assert f"> {asked}" in said(answer)
+    assert "Kept are 1 articles of 1 outlets, of 2 March 2026 to 2 March 2026." in said(answer)
+    assert ("Sources (1)" in buttons(answer)) == ("Nobody" not in asked)
+
+
+async def test_a_message_is_checked_for_whoever_points_at_it_alone(people: People) -> None:
+    message = await people.somebody.send(people.channel, "> *The door is open.*")
+    answer = await people.manager.context_menu(people.channel, "Check this quote", target=message)
+    assert answer.ephemeral
+    assert "The door is open." in said(answer)
+
+
+async def test_words_that_are_none_are_refused(people: People) -> None:
+    assert "Give some words to check." in said(await people.ask("check", words="?!"))

@@ -12,11 +12,13 @@ import pytest
 from bot.messages.blocks import Beside, Button, Message, Row, Text, faults, text_message
 from bot.messages.briefs import briefing_message
 from bot.messages.buttons import Listing
+from bot.messages.checks import check_message
 from bot.messages.details import context_message, sources_message, statement_message, wordings_message
 from bot.messages.digests import digest_message, more_message, thread_name
 from bot.messages.found import found_message
 from bot.messages.limits import cut
 from bot.messages.views import mentions_of, view_of
+from briefings.compared import Checked, Compared, Coverage, Kind, Outcome, Piece, Told
 from briefings.types import Query
 from briefings.writing import compose, markdown
 from briefings.writing.messages import size
@@ -68,6 +70,19 @@ def every_message(odd: str, language: str) -> Iterator[Message]:
     yield statement_message(entry, words)
     yield wordings_message(entry, words)
     yield sources_message(entry, words)
+    for outcome in Outcome:
+        checked = Checked(
+            outcome=outcome,
+            words=odd,
+            speaker=odd,
+            covers=Coverage(articles=9, outlets=2, named=(odd,), since=DAY, until=DAY),
+            statement=None if outcome in (Outcome.REPORTED, Outcome.NOT_FOUND) else entry.statement,
+            report=entry.report,
+            compared=Compared(pieces=(Piece(kind=Kind.CHANGED, here=odd, there=odd),), notes=(odd,)),
+            told=Told(words=odd, speaker=odd, article="a", outlet=odd, title=odd, url=odd, max_excerpt=500, start=0),
+            remarks=(odd, odd),
+        )
+        yield check_message(compose.check(checked), words, cut=True)
     text = f"Before it. “{odd}” After it.\n\n{odd}"
     report = builders.report(odd, start=12, end=12 + len(odd), outlet=odd, max_excerpt=3900)
     yield context_message(replace(entry, report=report), words, text)
