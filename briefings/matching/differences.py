@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from briefings.compared import Compared, Kind, Piece
 from briefings.matching.tokens import Wording
+from briefings.matching.windows import window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+_LIKE = 60.0
+"""How alike, in per cent of letters, a part of the others must be for a cut to be compared with that alone."""
 
 _FEW = 4
 """Words at the beginning or the end that stand in the place of others, and do not just go on."""
@@ -29,7 +33,7 @@ class _Block:
 def compare(words: str, others: str) -> Compared:
     """Words beside others that report the same. Case, marks and accents do not matter."""
     here, there = Wording(words), Wording(others)
-    blocks = list(_blocks(here.forms, there.forms))
+    blocks = list(_aligned(here, there))
     if not any(block.same for block in blocks):
         return Compared(pieces=(Piece(kind=Kind.CHANGED, here=words.strip(), there=others.strip()),))
     head, tail = blocks[0], blocks[-1]
@@ -42,6 +46,23 @@ def compare(words: str, others: str) -> Compared:
         blocks[-1] = _Block(same=False, first=tail.first, last=tail.last, begin=tail.begin, end=tail.begin)
     pieces = [_piece(block, here, there) for block in blocks if block.first < block.last or block.begin < block.end]
     return Compared(pieces=tuple(pieces), before=before, after=after, notes=tuple(_notes(blocks, here, there)))
+
+
+def _aligned(here: Wording, there: Wording) -> Iterator[_Block]:
+    """The blocks of two wordings; a cut is put where most of it stands side by side, not over all of the longer one."""
+    most = len(there.forms)
+    cut = None
+    if len(here.forms) < most and not any(token.gap for token in here.tokens):
+        cut = window(here, there, _LIKE)
+    begin, end = cut or (0, most)
+    if begin:
+        yield _Block(same=False, first=0, last=0, begin=0, end=begin)
+    for block in _blocks(here.forms, there.forms[begin:end]):
+        yield _Block(
+            same=block.same, first=block.first, last=block.last, begin=block.begin + begin, end=block.end + begin
+        )
+    if end < most:
+        yield _Block(same=False, first=len(here.forms), last=len(here.forms), begin=end, end=most)
 
 
 def _blocks(here: Sequence[str], there: Sequence[str]) -> Iterator[_Block]:

@@ -31,6 +31,9 @@ _LEAST_RUN = (8, 4.0)
 _SURE_OF_NAMES = 0.85
 """The share from which two words with a capital before the common ones may be a name and another word for it."""
 
+_SLACK = 2
+"""Words that may stand between the common ones and what is in the place of a word: "in Rome", "in the Holy See"."""
+
 _GAP = 0.6
 """What a word between common ones takes from their weight, by its own."""
 
@@ -155,7 +158,7 @@ def _contradict(shorter: Wording, longer: Wording, common: Stretch) -> bool:
     (first, begin), (last, end) = common.pairs[0], common.pairs[-1]
     lacking = [number for number, token in enumerate(shorter.tokens) if number not in numbers and not token.bracketed]
     # As much as the shorter has before and after the common words is in the place of what the longer has there.
-    room = range(begin - first, end + len(shorter.tokens) - last)
+    room = range(begin - first - _SLACK, end + len(shorter.tokens) - last + _SLACK)
     instead = [place for place in room if 0 <= place < len(longer.tokens) and place not in places]
     denied = sum(shorter.tokens[number].denies for number in lacking if first < number < last)
     if denied != sum(longer.tokens[place].denies for place in instead if begin < place < end):

@@ -9,6 +9,7 @@ from briefings.compared import Official, Standing, Weighed
 from briefings.matching.differences import compare
 from briefings.matching.likeness import likeness
 from briefings.matching.tokens import Wording
+from briefings.matching.windows import window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 _LEFT_OUT = re.compile(r"\s*(?:\.\.\.|…|\[\s*\])\s*")
 _LIKE = 70.0
 """How alike, in per cent of letters, a passage of a transcript must be to be looked at word by word."""
-
-_BESIDE = 2
 
 
 def passage(words: str, turn: str) -> tuple[int, int] | None:
@@ -35,32 +34,15 @@ def passage(words: str, turn: str) -> tuple[int, int] | None:
 
 
 def _passage(words: str, turn: str) -> tuple[int, int] | None:
-    from rapidfuzz import fuzz  # takes 20 ms to import
-
     here, there = Wording(words), Wording(turn)
     if not here.tokens or not there.tokens:
         return None
-    starts, place = [], 0
-    for form in there.forms:
-        starts.append(place)
-        place += len(form) + 1
-    text, short = " ".join(there.forms), " ".join(here.forms)
-    if len(short) >= len(text):
+    if len(here.tokens) >= len(there.tokens):
         return (0, len(turn)) if likeness(here, there) else None
-    best = fuzz.partial_ratio_alignment(short, text, score_cutoff=_LIKE)
-    if best is None:
+    found = window(here, there, _LIKE)
+    if found is None:
         return None
-    first = max(0, sum(1 for start in starts if start <= best.dest_start) - 1)
-    last = sum(1 for start in starts if start < best.dest_end)
-    # The alignment may begin or end amid a word, or have a word too many.
-    options = [
-        (begin, end)
-        for begin in range(max(0, first - _BESIDE), min(first + _BESIDE, len(there.tokens) - 1) + 1)
-        for end in range(max(begin + 1, last - _BESIDE), min(last + _BESIDE, len(there.tokens)) + 1)
-    ]
-    begin, end = max(
-        options, key=lambda one: (fuzz.ratio(short, " ".join(there.forms[one[0] : one[1]])), -one[1] + one[0])
-    )
+    begin, end = found
     start, stop = there.tokens[begin].start, there.tokens[end - 1].end
     exact = there.forms[begin:end] == here.forms
     return (start, stop) if exact or likeness(here, Wording(turn[start:stop])) else None

@@ -94,8 +94,10 @@ async def coverage(database: Database) -> Coverage:
         best = outlets.order_by(names.c.number.desc(), names.c.label).limit(_NAMED)
         number = select(func.count()).select_from(outlets.subquery())
         kept = select(func.count()).select_from(pages)
-        days = await connection.execute(select(func.min(articles.c.day), func.max(articles.c.day)))
-        since, until = days.one()
+        # Not where the day is only that on which an article came.
+        dated = select(articles.c.day).where(articles.c.published_first.is_not(None)).limit(1)
+        since = await connection.scalar(dated.order_by(articles.c.day))
+        until = await connection.scalar(dated.order_by(articles.c.day.desc()))
         return Coverage(
             articles=(await connection.scalars(kept)).one(),
             outlets=(await connection.scalars(number)).one(),

@@ -39,6 +39,11 @@ def test_differences_are_told_word_by_word(words: str, found: list[tuple[str, st
     assert compare(words, OPEN).differs is bool(found)
 
 
+def test_a_cut_is_compared_where_it_stands_and_not_with_like_words_far_off() -> None:
+    text = "All of us agree that it will be a member one day, and all agree when it can be a member of the club."
+    assert told("it can be a member of a club", text) == [("changed", "a", "the")]
+
+
 def test_a_cut_is_no_difference_and_says_what_was_cut() -> None:
     found = compare("the strait stays open", OPEN)
     assert (found.before, found.after) == ("What matters is that", "to every ship.")

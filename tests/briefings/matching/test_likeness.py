@@ -41,6 +41,7 @@ def test_cuts_changes_and_joined_sentences_are_alike(other: str) -> None:
         ("I know that Norlandia will join the union soon", "I know that Sudmark will join the union soon"),
         ("Norlandia will join the union", "Sudmark will join the union"),
         ("The fleet needs new engines before new paint", "The harbour needs new cranes before new walls"),
+        ("The rightful place of it is in Rome", "Let me be clear: the rightful place of it is in the Holy See"),
         ("", ""),
         ("!!!", "???"),
     ],
