@@ -41,7 +41,7 @@ def bot_part(settings: Settings, store: Store) -> Part:
     painter = Painter(knowledge.topics)
     services = Services(
         store=store,
-        answers=Answers(store, knowledge),
+        answers=Answers(store, knowledge, site=settings.public_url),
         knowledge=knowledge,
         now=lambda: datetime.now(UTC),
         templates=settings.templates,

@@ -13,6 +13,7 @@ from briefings.store.types import Hits
 from briefings.types import Query, Speaker, SpeakerKind
 from briefings.weighing import weighed
 from briefings.writing import compose
+from briefings.writing.addresses import Site, of_statement
 from briefings.writing.types import Digest
 
 if TYPE_CHECKING:
@@ -37,10 +38,14 @@ _NEVER = 2**31
 
 
 class Answers:
-    """Answers out of one store, with what is known of people and topics."""
+    """Answers out of one store, with what is known of people and topics.
 
-    def __init__(self, store: Store, knowledge: Knowledge) -> None:
+    `site` is the address of the site on which statements have their pages, where there is one that others can reach.
+    """
+
+    def __init__(self, store: Store, knowledge: Knowledge, *, site: str | None = None) -> None:
         self._store = store
+        self._site = Site(base=site) if site else None
         self._knowledge = knowledge
         self._registry = knowledge.registry
         self._topics = {topic.id: topic.name for topic in knowledge.topics}
@@ -50,7 +55,7 @@ class Answers:
         asked, found = await self._found(query, partial(self._store.search, offset=offset))
         statements = map(self.in_office, found.statements)
         made = compose.quotes(statements, asked.query, self._topic(query), found.total, wordings=wordings)
-        return replace(made, entries=await weighed(made.entries, self._store), remarks=asked.remarks)
+        return replace(made, entries=await self._weighed(made.entries), remarks=asked.remarks)
 
     async def check(self, words: str, speaker: str | None = None) -> Checked:
         """Whether words were said, and by whom. Raises QuestionError where there are none."""
@@ -67,7 +72,7 @@ class Answers:
         made = compose.check(await self.check(words, speaker))
         if made.entry is None:
             return made
-        (entry,) = await weighed([made.entry], self._store)
+        (entry,) = await self._weighed([made.entry])
         return replace(made, entry=entry)
 
     async def timeline(self, query: Query, *, offset: int = 0, newest_first: bool = False) -> Timeline:
@@ -76,7 +81,16 @@ class Answers:
         asked, found = await self._found(query, in_order)
         statements = map(self.in_office, found.statements)
         made = compose.timeline(statements, asked.query, self._topic(query), found.total, newest_first=newest_first)
-        return replace(made, entries=await weighed(made.entries, self._store), remarks=asked.remarks)
+        return replace(made, entries=await self._weighed(made.entries), remarks=asked.remarks)
+
+    async def _weighed(self, entries: Sequence[Shown]) -> tuple[Shown, ...]:
+        """Entries beside transcripts and beside each other, with the addresses of their pages."""
+        return self._placed(await weighed(entries, self._store))
+
+    def _placed(self, entries: Sequence[Shown]) -> tuple[Shown, ...]:
+        if self._site is None:
+            return tuple(entries)
+        return tuple(replace(one, address=self._site.whole(of_statement(one.statement.id))) for one in entries)
 
     async def _found(self, query: Query, search: Callable[[Query], Awaitable[Hits]]) -> tuple[Asked, Hits]:
         asked = await understood(query, self._store, self._registry)
@@ -96,7 +110,7 @@ class Answers:
             query = replace(query, since=day, until=day)
         found = await self._store.statements(query, attributed=True)
         made = compose.digest(query.until or query.since, map(self.in_office, found), self._topic(query))
-        return replace(made, entries=await weighed(made.entries, self._store))
+        return replace(made, entries=await self._weighed(made.entries))
 
     async def statement(self, id_: str) -> Shown | None:
         """A statement with its other wordings, by its id; None where there is no such statement."""
@@ -104,14 +118,14 @@ class Answers:
         if found is None:
             return None
         made = compose.quotes([self.in_office(found)], Query(), wordings=True)
-        (entry,) = await weighed(made.entries, self._store)
+        (entry,) = await self._weighed(made.entries)
         return entry
 
     async def news(self, ids: Sequence[str], day: date, topic: str) -> Digest:
         """A digest of these statements in the order in which they are given; those that are gone are left out."""
         some = await self._store.deliveries.statements(ids)
         entries = compose.quotes(map(self.in_office, some), Query()).entries
-        return Digest(day=day, topic=self._topics.get(topic), entries=entries)
+        return Digest(day=day, topic=self._topics.get(topic), entries=self._placed(entries))
 
     async def best_first(self, ids: Sequence[str], day: date) -> tuple[str, ...]:
         """Statements in the order in which a digest shows them.

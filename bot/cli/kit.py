@@ -24,7 +24,7 @@ def make_answers(store: Store, settings: Settings) -> Answers:
     from briefings.answers import Answers
     from briefings.knowledge.shelf import load
 
-    return Answers(store, load(*settings.overlays))
+    return Answers(store, load(*settings.overlays), site=settings.public_url)
 
 
 def make_briefing(reading: Reading, settings: Settings) -> Briefing:

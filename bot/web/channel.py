@@ -9,28 +9,30 @@ from typing import TYPE_CHECKING
 from bot.commands.choices import outlet_names, speaker_names
 from bot.commands.finding import day_of, found, topic_id
 from bot.commands.refusals import Refused
-from bot.messages.blocks import text_message
+from bot.messages.blocks import Message, Text, text_message
 from bot.messages.buttons import Listing, Press, pressed
 from bot.messages.digests import digest_message
 from bot.pressing import detail
 from bot.web.rendered import as_html
+from briefings.errors import QuestionError
 from briefings.types import ANY_TOPIC, Query
 from briefings.writing.addresses import with_query
 from briefings.writing.markdown import escape
 from briefings.writing.pages import ChannelPage, Said
+from briefings.writing.render import render
 from briefings.writing.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.messages.blocks import Button, Message
+    from bot.messages.blocks import Button
     from bot.services import Services
     from briefings.writing.addresses import Site
 
 LONGEST = 600
 
 _LISTINGS = {"quote": Listing.QUOTES, "timeline": Listing.TIMELINE}
-_COMMANDS = (*_LISTINGS, "digest")
+_COMMANDS = (*_LISTINGS, "check", "digest")
 _OPTIONS = ("words", "speaker", "outlet", "since", "until", "topic", "chart")
 _OPTION = re.compile(rf"(?:^|(?<=\s))({'|'.join(_OPTIONS)}):\s*")
 _DAYS = ("today", "yesterday", "last week", "last month", "this year", "last year")
@@ -96,6 +98,8 @@ class Channel:
         name, options = _parsed(say)
         if name == "digest":
             return await self._digest()
+        if name == "check":
+            return await self._check(options.get("words", ""), options.get("speaker"))
         if name not in _LISTINGS:
             known = ", ".join(f"/{one}" for one in _COMMANDS)
             return text_message(f"There is no command {escape(name) or 'without a name'} here. There are: {known}.")
@@ -112,6 +116,13 @@ class Channel:
             return await found(self._services, _LISTINGS[name], query, page, self._words, chart=chart)
         except Refused as refused:
             return text_message(self._words(refused.key, **refused.values))
+
+    async def _check(self, words: str, speaker: str | None) -> Message:
+        try:
+            found = await self._services.answers.checked(words, speaker)
+        except QuestionError as error:
+            return text_message(f"{escape(error.sentence)}.")
+        return Message(blocks=(Text(render("discord", found, overlay=self._services.templates)),))
 
     async def _pressed(self, id_: str) -> Message:
         button = pressed(id_)

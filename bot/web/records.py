@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from briefings.records import digest_record, statement_record
-from briefings.writing.pages import DayPage, ListPage, Page, StatementPage, TimelinePage
+from briefings.records import checked_record, digest_record, statement_record
+from briefings.writing.pages import CheckPage, DayPage, ListPage, Page, StatementPage, TimelinePage
 
 
 def page_record(page: Page) -> str:
@@ -17,6 +17,8 @@ def _record(page: Page) -> object:
     match page:
         case DayPage():
             return digest_record(page.digest)
+        case CheckPage() if page.check is not None:
+            return checked_record(page.check.found)
         case StatementPage():
             return statement_record(page.entry.statement)
         case ListPage() | TimelinePage():

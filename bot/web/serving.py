@@ -44,7 +44,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /channel\n"
+_ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /check\nDisallow: /channel\n"
 _LONGEST_ADDRESS = 4000
 _ID = r"[a-z2-7]{12}"
 _FORM = r"\.json|\.atom|"
@@ -106,6 +106,7 @@ class _Served:
             rf"/outlets/{{name:.+?}}{{form:{_FORM}}}": lambda request: views.outlet(_name(request), _number(request)),
             rf"/timeline{{form:{_FORM}}}": lambda request: views.timeline(request.query),
             rf"/search{{form:{_FORM}}}": lambda request: views.search(request.query),
+            rf"/check{{form:{_FORM}}}": lambda request: views.check(request.query),
             "/about": self._about,
         }
         for path, make in paged.items():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.web.asking import LAST_PAGE, Asked, asked
-from briefings.errors import BriefingError
+from briefings.errors import BriefingError, QuestionError
 from briefings.types import ANY_TOPIC, Query
 from briefings.writing import pages
 from briefings.writing.addresses import of_outlet, of_speaker, of_statement, with_query
@@ -40,6 +40,9 @@ SOURCES = 10
 """Reports of a statement that are shown with the words around them."""
 
 NAMES = 100
+
+CHECKED = {"words": 1000, "speaker": 200}
+"""Fields of a check, and the characters that each may have."""
 
 log = structlog.get_logger()
 
@@ -170,6 +173,18 @@ class Views:
             form=question.form,
             faults=question.faults,
         )
+
+    async def check(self, fields: Mapping[str, str]) -> pages.CheckPage:
+        """Whether words were said, and by whom."""
+        form = {name: fields.get(name, "").strip()[:most] for name, most in CHECKED.items()}
+        page = pages.CheckPage(site=self.site, path=with_query("/check", form), check=None, form=form)
+        if not form["words"]:
+            return page
+        try:
+            found = await self._services.answers.checked(form["words"], form["speaker"] or None)
+        except QuestionError as error:
+            return replace(page, faults=(f"{error.sentence}.",))
+        return replace(page, check=found)
 
     def fault(self, path: str, heading: str, sentence: str) -> pages.FaultPage:
         """A page that says why there is none."""

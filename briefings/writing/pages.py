@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefings.types import Report
     from briefings.writing.addresses import Site
-    from briefings.writing.types import Digest, Excerpt, Quotes, Shown, Timeline
+    from briefings.writing.types import Check, Digest, Excerpt, Quotes, Shown, Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +202,21 @@ class TimelinePage(Page):
     def turned(self, number: int) -> str:
         """The path of another page of the same."""
         return _turned(self.path, number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPage(Page):
+    """Whether words were said; `check` is None where nothing was asked, or what was asked cannot be."""
+
+    template: ClassVar[str] = "check_page.j2"
+    check: Check | None
+    form: Mapping[str, str]
+    faults: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Check"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,6 +88,8 @@ class Shown:
     official: Official | None = None
     differs: int = 0
     """In how many of the reports the wording differs, beside being cut."""
+    address: str | None = None
+    """Where it has a page that stays, if it has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,7 +100,8 @@ def browser(missing: Callable[[str, str], None], tmp_path_factory: pytest.TempPa
 def everywhere(id_: str) -> list[str]:
     return [
         "/", "/day/2023-02-28", "/days", f"/s/{id_}", "/people", "/people/Halvard%20Brekke", "/outlets",
-        "/outlets/Fjord%20Wire", "/timeline", "/search?words=door", "/about", "/channel",
+        "/outlets/Fjord%20Wire", "/timeline", "/search?words=door",
+        "/check?words=the+door+is+shut", "/about", "/channel",
         "/channel?say=%2Fquote+word", "/nowhere",
     ]  # fmt: skip
 

@@ -33,6 +33,9 @@ async def test_it_shows_the_digest_of_the_newest_day(visitor: Visitor) -> None:
 async def test_commands_are_answered_with_their_options(visitor: Visitor) -> None:
     assert f"“{OPEN}”" in await said(visitor, "/quote door")
     assert f"“{OPEN}”" in await said(visitor, "/quote speaker: Brekke until: 28 Feb 2023 words: door")
+    assert "Said so, word for word" in await said(visitor, f"/check {OPEN}")
+    assert "Said by Halvard Brekke" in await said(visitor, f"/check {OPEN} speaker: Vance")
+    assert "there are no words" in await said(visitor, "/check")
     assert "Nothing" in await said(visitor, "/quote door speaker: Vance")
     assert f"“{LATER}”" in (await said(visitor, "/timeline outlet: Fjord")).partition("You")[2]
 
@@ -50,7 +53,7 @@ async def test_pages_turn_and_buttons_answer(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("say", "told"),
     [
-        ("/dance", "There is no command dance here. There are: /quote, /timeline, /digest."),
+        ("/dance", "There is no command dance here. There are: /quote, /timeline, /check, /digest."),
         ("hello", "There is no command hello here."),
         ("/quote since: someday", "someday"),
         ("/quote topic: cheese", "cheese"),

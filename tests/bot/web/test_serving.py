@@ -131,6 +131,32 @@ async def test_search_that_finds_nothing_says_what_may_help(visitor: Visitor) ->
     assert "Nothing found." in (await visitor.get("/search?words=zeppelin")).text
 
 
+async def test_a_check_says_what_is_known_of_words_and_never_that_they_are_false(visitor: Visitor) -> None:
+    page = unescape((await visitor.get(f"/check?words={quote(OPEN)}")).text)
+    assert "Said so, word for word" in page
+    assert f"“{OPEN}”" in page
+    assert f"/s/{await visitor.id_of('door')}" in page
+    near = (await visitor.get(f"/check?words={quote(OPEN.replace('stay', 'remain'))}")).text
+    assert "Said nearly so" in near
+    assert re.search("<(del|ins)>(stay|remain)</", near)
+    page = unescape((await visitor.get("/check?words=the+moon+is+made+of+green+cheese")).text)
+    assert "Not found here" in page
+    assert "That does not make it false" in page
+    assert "This archive covers 3 articles" in page
+
+
+async def test_a_check_of_nothing_is_a_form_and_of_no_words_says_so(visitor: Visitor) -> None:
+    assert "<h1>Was this said?</h1>" in (await visitor.get("/check")).text
+    assert "there are no words in this" in (await visitor.get("/check?words=...")).text
+
+
+async def test_a_check_comes_as_json_in_the_shape_of_the_command_line(visitor: Visitor) -> None:
+    told = json.loads((await visitor.get(f"/check.json?words={quote(OPEN)}")).text)
+    assert told["outcome"] == "verbatim"
+    assert told["statement"]["words"] == OPEN
+    assert list(told)[:4] == ["outcome", "differences", "statement", "covers"]
+
+
 async def test_the_timeline_is_newest_first(visitor: Visitor) -> None:
     page = unescape((await visitor.get("/timeline")).text)
     assert page.index(LATER) < page.index(OPEN) < page.index("This is word number")
@@ -274,7 +300,12 @@ async def test_whatever_is_printed_is_shown_and_never_markup(tmp_path: Path) -> 
             asked = quote(name, safe="")
             paths += [f"/people?name={asked}", f"/people/{asked}", f"/outlets/{asked}", f"/{asked}"]
             paths += [f"/search?words={asked}&speaker={asked}&outlet={asked}&since={asked}"]
-            paths += [f"/channel?say=/quote+{asked}", f"/channel?say={asked}&press={asked}"]
+            paths += [f"/check?words={asked}&speaker={asked}", f"/check?words=We+said+{asked}+to+them+all"]
+            paths += [
+                f"/channel?say=/quote+{asked}",
+                f"/channel?say=/check+{asked}",
+                f"/channel?say={asked}&press={asked}",
+            ]
         for path in paths:
             visitor.time[0] += 5
             page = await visitor.get(path)
@@ -320,7 +351,17 @@ async def test_a_fault_of_ours_tells_nothing_of_the_inside(visitor: Visitor, mon
 
 async def test_an_empty_archive_has_pages_too(tmp_path: Path) -> None:
     async with kept(tmp_path, []) as services, visiting(services) as visitor:
-        for path in ("/", "/days", "/people", "/outlets", "/timeline", "/search?words=door", "/channel", "/index.atom"):
+        for path in (
+            "/",
+            "/days",
+            "/people",
+            "/outlets",
+            "/timeline",
+            "/search?words=door",
+            "/check?words=door",
+            "/channel",
+            "/index.atom",
+        ):
             assert (await visitor.get(path)).status == 200, path
         assert "No statements are kept yet." in (await visitor.get("/")).text
 
