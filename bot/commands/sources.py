@@ -13,14 +13,19 @@ from bot.messages.blocks import Message, Text
 from briefings.writing.markdown import escape
 from briefings.writing.messages import size
 from briefings.writing.plain import one_line
+from sources.polling import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from bot.services import Services
+    from briefings.store.feed_types import FeedHealth
     from briefings.writing.words import Words
 
 _OUTLETS = 60
+_ILL = 10
+"""Feeds that cannot be read of which each is named."""
 
 
 def command(services: Services) -> app_commands.Command[Any, Any, Any]:
@@ -48,6 +53,22 @@ async def _sources(services: Services, words: Words) -> Message:
     ]
     if not outlets:
         lines.append(words("sources.none"))
+    lines[2:2] = _health(await services.store.feeds.all(), words)
     while size("\n".join(lines)) > limits.CHARACTERS:
         lines.pop()
     return Message(blocks=(Text("\n".join(lines)),))
+
+
+def _health(feeds: Sequence[FeedHealth], words: Words) -> list[str]:
+    """How many feeds are read without trouble, and which are not, since when and why."""
+    if not feeds:
+        return []
+    active = [one for one in feeds if one.standing is Standing.ACTIVE]
+    ill = [one for one in active if one.known.failing_since is not None]
+    lines = [f"-# {words('sources.well')}: {len(active) - len(ill)}"]
+    for one in ill[:_ILL]:
+        since = one.known.failing_since
+        assert since is not None  # noqa: S101 -- chosen by that
+        told = words("sources.troubled", day=words.day(since.date()), reason=one.known.fault or "")
+        lines.append(f"- {escape(limits.cut(one_line(f'{one.title or one.id} · {told}'), 200))}")
+    return lines

@@ -392,3 +392,17 @@ async def test_a_message_is_checked_for_whoever_points_at_it_alone(people: Peopl
 
 async def test_words_that_are_none_are_refused(people: People) -> None:
     assert "Give some words to check." in said(await people.ask("check", words="?!"))
+
+
+async def test_sources_tell_which_feeds_cannot_be_read(
+    people: People, store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    for name in ("wire", "bell"):
+        await store.feeds.add(f"https://{name}.example/feed", at=clock.now, title=name.title())
+    alter(
+        f"sqlite:///{tmp_path}/readout.db",
+        "UPDATE feeds SET failing_since = '2026-02-20 07:00:00', fault = 'it *answers* 503' WHERE title = 'Bell'",
+    )
+    sources = said(await people.ask("sources"))
+    assert "-# read: 1" in sources
+    assert r"- Bell · not read since 20 February 2026: it \*answers\* 503" in sources
