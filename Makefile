@@ -63,6 +63,7 @@ image-test: .venv-dev/.ready ## build the image and try it: unprivileged, read-o
 
 month: .venv-dev/.ready ## a month of feeds that change, move, fail, lie and attack, in two minutes (MONTH="--days 3")
 	@$(DEV)/python -m tests.month $(MONTH)
+
 pictures: .venv-dev/.ready ## the pictures of the README, from the built-in articles (needs Chromium)
 	@$(DEV)/python -m tests.pictures
 
