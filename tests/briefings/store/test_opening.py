@@ -168,7 +168,7 @@ async def test_a_database_that_another_holds_is_said(empty_file: str, monkeypatc
         async with await open_store(empty_file) as store:
             assert (await store.counts()).articles == 0
             with pytest.raises(StoreError, match="is in use by another process"):
-                await upgrade(empty_file)
+                await store.notes.write("name", "value")
     finally:
         other.close()
 
@@ -180,7 +180,7 @@ async def test_a_server_that_another_writer_holds_is_said(empty_server: str, mon
         other = engine.Database(locate(empty_server))
         async with other.writing():
             with pytest.raises(StoreError, match="is in use by another process"):
-                await upgrade(empty_server)
+                await store.notes.write("name", "value")
             assert (await store.counts()).articles == 0
         await other.close()
 
