@@ -34,10 +34,11 @@ class _Hit:
     report: Report
 
     @property
-    def rank(self) -> tuple[int, float, int, str]:
-        """What is the better answer before what is not: the outcome, how near it is, who has it."""
+    def rank(self) -> tuple[int, bool, float, int, str]:
+        """What is the better answer before what is not: the outcome, the same sense, how near it is, who has it."""
         sources = -self.statement.independent
-        return _ORDER.index(self.outcome), -self.found.share, sources, self.statement.id
+        denies = self.found.compared.denies
+        return _ORDER.index(self.outcome), denies, -self.found.share, sources, self.statement.id
 
 
 async def check(words: str, speaker: str | None, *, store: Store) -> Checked:

@@ -36,12 +36,14 @@ class Compared:
 
     `before` and `after` are what the others have beside that, so that these words are cut out of them; `notes` say in
     plain words what was done to them: sentences joined, words left out without a mark, words put into brackets.
+    `denies`: one of both has a "not", a "never" or the like that the other has not, and so may say the opposite.
     """
 
     pieces: tuple[Piece, ...]
     before: str = ""
     after: str = ""
     notes: tuple[str, ...] = ()
+    denies: bool = False
 
     @property
     def differs(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.messages import limits
 from bot.messages.blocks import Block, Message, Row, Text, characters
 from bot.messages.found import statement_buttons
+from briefings.compared import Outcome
 from briefings.writing.cards import card, checked, quoted_lines
 from briefings.writing.environment import named
 from briefings.writing.markdown import escape
@@ -16,6 +17,7 @@ from briefings.writing.plain import clean, one_line
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefings.compared import Checked
     from briefings.writing.types import Check
     from briefings.writing.words import Words
 
@@ -32,9 +34,7 @@ def check_message(check: Check, words: Words, *, cut: bool = False, overlay: Pat
     """
     found, entry = check.found, check.entry
     speaker = named(entry.statement.speaker, entry.statement.speaker_kind) if entry else ""
-    outcome = words(
-        f"check.{found.outcome.value}", **({"speaker": speaker} if found.outcome == "other_speaker" else {})
-    )
+    outcome = words(_outcome(found), **({"speaker": speaker} if found.outcome == "other_speaker" else {}))
     small = [one_line(remark)[:300] for remark in found.remarks]
     small += [words("check.shortened", number=len(found.words))] if cut else []
     asked = limits.cut(one_line(clean(found.words)), _ASKED)
@@ -52,6 +52,12 @@ def check_message(check: Check, words: Words, *, cut: bool = False, overlay: Pat
         blocks.append(Text(text + card(entry, words, room - len(text), overlay=overlay)))
         blocks.append(Row(statement_buttons(entry, words)))
     return Message(blocks=(*blocks, foot))
+
+
+def _outcome(found: Checked) -> str:
+    """The key of the words that tell the outcome. What may say the opposite is never called near."""
+    opposite = found.outcome is Outcome.NEAR and found.compared is not None and found.compared.denies
+    return "check.opposite" if opposite else f"check.{found.outcome.value}"
 
 
 def _covers(check: Check, words: Words) -> str:

@@ -45,7 +45,19 @@ def compare(words: str, others: str) -> Compared:
         after = _slice(there, tail.begin, tail.end)
         blocks[-1] = _Block(same=False, first=tail.first, last=tail.last, begin=tail.begin, end=tail.begin)
     pieces = [_piece(block, here, there) for block in blocks if block.first < block.last or block.begin < block.end]
-    return Compared(pieces=tuple(pieces), before=before, after=after, notes=tuple(_notes(blocks, here, there)))
+    return Compared(
+        pieces=tuple(pieces),
+        before=before,
+        after=after,
+        notes=tuple(_notes(blocks, here, there)),
+        denies=any(_denies(block, here, there) for block in blocks),
+    )
+
+
+def _denies(block: _Block, here: Wording, there: Wording) -> bool:
+    """Whether one has more denials in its words than the other has in theirs."""
+    ours, theirs = here.tokens[block.first : block.last], there.tokens[block.begin : block.end]
+    return sum(one.denies for one in ours) != sum(one.denies for one in theirs)
 
 
 def _aligned(here: Wording, there: Wording) -> Iterator[_Block]:

@@ -32,6 +32,25 @@ def test_words_stand_so_or_in_part_or_nearly_or_not(asked: str, outcome: Outcome
     assert (found.outcome if found else None) == outcome
 
 
+@pytest.mark.parametrize(
+    ("asked", "denies"),
+    [
+        ("The door is not open, and it will stay open", True),
+        ("The door is open, and it will never stay open", True),
+        ("Nobody else decides who comes in; we always ask", True),
+        ("Everybody else decides who comes in; we don't ask", True),
+        ("The dor is open, and it wil stay open", False),
+        ("Nobody decides who may come in; we don't ask", False),
+        ("The door is open, and it shall stay open", False),
+    ],
+)
+def test_what_may_say_the_opposite_is_marked_so(asked: str, denies: bool) -> None:
+    found = stands(asked, PRINTED)
+    assert found is not None
+    assert found.outcome is Outcome.NEAR
+    assert found.compared.denies is denies
+
+
 def test_of_a_part_the_rest_is_shown() -> None:
     found = stands("it will stay open", PRINTED)
     assert found is not None
