@@ -42,7 +42,8 @@ async def _sync(tree: app_commands.CommandTree[Any], notes: Notes) -> None:
     if await notes.read(name) == mark and await _are_there(tree, payload):
         log.info("commands_unchanged", commands=len(payload))
         return
-    await tree.sync()
+    # Not `tree.sync`, which also reads the answer: the commands are there, however that is told.
+    await tree.client.http.bulk_upsert_global_commands(application, payload=payload)
     await notes.write(name, mark)
     log.info("commands_sent", commands=len(payload))
 
@@ -59,6 +60,6 @@ async def _are_there(tree: app_commands.CommandTree[Any], payload: list[dict[str
     """Whether Discord has commands of these names. Where it does not say, what was sent is believed to be there."""
     try:
         found = await tree.fetch_commands()
-    except discord.HTTPException:
+    except (discord.HTTPException, KeyError):
         return True
     return {(one.name, one.type.value) for one in found} == {(one["name"], one["type"]) for one in payload}
