@@ -6,7 +6,7 @@ DEV := .venv-dev/bin
 # The data of a checkout stays in the checkout, so that a fresh clone has a fresh start.
 export READOUT_DATABASE_URL ?= sqlite:///.readout/readout.db
 
-.PHONY: month help install run serve test lint bench quality fuzz audit image image-test pictures lock clean
+.PHONY: month help install run serve test test-slow lint bench quality fuzz audit image image-test pictures lock clean
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -35,7 +35,10 @@ serve: install ## the site of what is kept, with a channel to try the bot's comm
 	@$(RUN)/readout serve
 
 test: .venv-dev/.ready ## the test suite (under two minutes, no network)
-	@$(DEV)/python -m pytest --numprocesses auto $(PYTEST)
+	@$(DEV)/python -m pytest --numprocesses auto -m "not slow" $(PYTEST)
+
+test-slow: .venv-dev/.ready ## what takes its time: processes killed, servers that hang, browsers, a few days of feeds
+	@$(DEV)/python -m pytest --numprocesses auto -m slow $(PYTEST)
 
 lint: .venv-dev/.ready ## ruff, mypy --strict, import contracts
 	@$(DEV)/ruff check .

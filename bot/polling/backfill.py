@@ -77,7 +77,7 @@ def _wanted(url: str, haul: Haul, kit: Tools) -> tuple[Sighting, ...]:
 
 
 def _words_of(link: str) -> str:
-    """The words of an address, as a title would have them ("ukraine-nato-membership": Ukraine Nato Membership)."""
+    """The words of an address, as a title would have them ("the-door-is-open": The Door Is Open)."""
     return " ".join(word.capitalize() for word in _WORDS.findall(unquote(urlsplit(link).path).rpartition("/")[2]))
 
 

@@ -89,7 +89,7 @@ def test_the_tables_of_the_example_hold_and_are_those_of_the_documentation(only_
 
 
 def test_nothing_of_the_first_topic_is_in_the_code() -> None:
-    words = re.compile(r"(?<![a-z])nato(?![a-z])|ukraine|kyiv", re.IGNORECASE)
+    words = re.compile(r"(?<![a-z])nato(?![a-z])|ukraine|(?<!europe/)kyiv", re.IGNORECASE)
     looked_at = [
         path
         for package in ("briefings", "bot")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
 from bot.cli.files import articles_in
 from bot.cli.status import Tally
 from bot.reading import make_reader
@@ -41,12 +39,15 @@ def test_every_quotation_that_readout_starts_from_is_shown_with_its_speaker() ->
     assert [one for one in said if not is_sure(one)] == []
 
 
-@pytest.mark.parametrize("number", range(5))
-def test_the_quotations_of_the_reference_articles_are_shown_with_their_speakers(shared: Path, number: int) -> None:
+def test_the_quotations_of_the_reference_articles_are_shown_with_their_speakers(shared: Path) -> None:
     import json
 
-    gold = json.loads((shared / "seeds" / "gold.json").read_text(encoding="utf-8"))[f"{number:03}"]
-    (article,) = articles_in([str(next((shared / "seeds").glob(f"{number:03}_*.txt")))], Tally())
-    read = {one.span.start: one for one in make_reader().read(article).quotations}
-    named = [read[row["start"]].speaker for row in gold["quotes"] if is_sure(read[row["start"]])]
-    assert [one.name for one in named if one is not None] == [row["speaker"] for row in gold["quotes"]]
+    reader, right, unsure = make_reader(), 0, 0
+    for number, gold in json.loads((shared / "seeds" / "gold.json").read_text(encoding="utf-8")).items():
+        (article,) = articles_in([str(next((shared / "seeds").glob(f"{number}_*.txt")))], Tally())
+        read = {one.span.start: shown(one) for one in reader.read(article).quotations}
+        for row in gold["quotes"]:
+            speaker = read[row["start"]].speaker
+            assert speaker is None or speaker.name == row["speaker"]
+            right, unsure = right + (speaker is not None), unsure + (speaker is None)
+    assert right >= 19 * unsure

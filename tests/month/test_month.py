@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.month.judging import faults
 from tests.month.simulation import simulate
+
+pytestmark = pytest.mark.slow
 
 
 async def test_three_days_of_outlets_that_change_fail_lie_and_attack(tmp_path):

@@ -18,6 +18,8 @@ from tests.discord.running import online, texts
 if TYPE_CHECKING:
     from bot.services import Services
 
+pytestmark = pytest.mark.slow
+
 
 def command(name: str, **options: Any) -> dict[str, Any]:
     data = {

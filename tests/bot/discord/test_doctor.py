@@ -100,4 +100,4 @@ async def test_the_commands_say_it_to_people(fake: FakeDiscord, services: Servic
     status, out = await run("doctor")
     assert status == 1
     assert "well     token: Discord knows it: readout" in out
-    assert "commands: about, briefing" in out
+    assert "commands: Check this quote, about, briefing" in out

@@ -14,6 +14,8 @@ from collections import Counter, defaultdict
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from briefings.store.opening import open_store
 from briefings.store.subscriptions import Settings
 from briefings.types import ANY_TOPIC
@@ -24,6 +26,8 @@ from tests.discord.running import texts
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("READOUT_KILLS", "10"))
 FORUM = 900

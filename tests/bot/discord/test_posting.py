@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from briefings.store.subscriptions import Subscription
     from tests.discord.fake import Asked
 
+pytestmark = pytest.mark.slow
+
 NINE = Settings(minute=540, zone="UTC", topic=ANY_TOPIC)
 
 

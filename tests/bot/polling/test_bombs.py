@@ -7,10 +7,13 @@ import os
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import pytest
 from aiohttp import web
 
 from tests.bot.polling.conftest import at_work, follow, until
 from tests.websites import rss, site
+
+pytestmark = pytest.mark.slow
 
 ENTITIES = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from briefings.store.opening import Store
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime.now(UTC)
 STORIES = 3
 

@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
 
+import pytest
 from aiohttp import web
 
 from sources.polling import Standing
 from sources.types import Form
 from tests.bot.polling.conftest import at_work, follow, until
 from tests.websites import ON_TOPIC, item, rss, site, story
+
+pytestmark = pytest.mark.slow
 
 TODAY = datetime.now(UTC)
 NOW = format_datetime(TODAY)

@@ -21,6 +21,8 @@ from tests.bot.polling.conftest import until
 from tests.postgres import serving
 from tests.websites import LOOPBACK, ON_TOPIC, item, rss, site, story
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 NOW = format_datetime(datetime.now(UTC))
 

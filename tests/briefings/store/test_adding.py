@@ -124,6 +124,7 @@ async def test_a_statement_comes_with_its_report(store: Store) -> None:
         office=None,
         place="Porthaven",
         facets=("timing",),
+        independent=1,
     )
 
 

@@ -15,7 +15,7 @@ from briefings.matching.versions import project
 from briefings.store.address import locate
 from briefings.store.engine import Database
 from briefings.store.opening import open_store
-from briefings.types import ANY_TOPIC, Kind, Query, Reported
+from briefings.types import ANY_TOPIC, READER_VERSION, Kind, Query, Reported
 from sources.types import Form, Precision
 from tests import archives, builders
 from tests.briefings.printed import BREKKE, VANCE, Said, printed
@@ -115,7 +115,7 @@ async def test_quotations_come_as_they_were_read_statements_or_not(store: Store)
     assert first.article == second.article
     facts = first.article
     assert (facts.id, facts.fingerprint, facts.characters) == (article, reading.article.fingerprint, len(text))
-    assert (facts.added_at, facts.reader, facts.current, facts.form) == (AT, 1, True, Form.NEWS)
+    assert (facts.added_at, facts.reader, facts.current, facts.form) == (AT, READER_VERSION, True, Form.NEWS)
     assert (facts.published, facts.outlet) == (reading.article.published, "The Harbour Times")
 
 
