@@ -17,7 +17,6 @@ IMAGE = "localhost/readout:built"
 BASE = "docker.io/library/debian:trixie-slim"
 """What the Dockerfile's FROM names. `tests/test_container.py` holds them together."""
 
-_MIRROR = "http://deb.debian.org/debian"
 _DRIVER = "vfs"
 """Slow, but it needs nothing of the kernel."""
 
@@ -76,7 +75,7 @@ def provide_base() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "root"
         subprocess.run(
-            ["debootstrap", "--variant=minbase", "trixie", str(root), _MIRROR],
+            ["debootstrap", "--variant=minbase", "trixie", str(root)],  # from the mirror that it knows itself
             check=True,
             stdout=subprocess.DEVNULL,
             timeout=1200,
