@@ -125,7 +125,7 @@ class Answers:
         """A digest of these statements in the order in which they are given; those that are gone are left out."""
         some = await self._store.deliveries.statements(ids)
         entries = compose.quotes(map(self.in_office, some), Query()).entries
-        return Digest(day=day, topic=self._topics.get(topic), entries=self._placed(entries))
+        return Digest(day=day, topic=self._topics.get(topic), entries=await self._weighed(entries))
 
     async def best_first(self, ids: Sequence[str], day: date) -> tuple[str, ...]:
         """Statements in the order in which a digest shows them.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefings.knowledge.names import normal
 from briefings.knowledge.spelling import alike
 from briefings.store.types import Hits, Named
+from briefings.writing.words import Sentence
 from sources.shown import shown
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ async def with_words_put_right(
     found_better = await search(query)
     if not found_better.total:
         return asked, found
-    remark = f"Nothing was found for {shown(words)}: showing results for {shown(better)}."
+    remark = Sentence("asked.put_right", typed=shown(words), meant=shown(better))
     return Asked(query=query, remarks=(*asked.remarks, remark)), found_better
 
 
@@ -109,6 +110,6 @@ def _choice(kind: str, typed: str, named: Sequence[Named]) -> tuple[str, list[st
         return typed, []
     first, *others = [one for one in best.values() if one.off == next(iter(best.values())).off]
     if all(first.statements >= _FAR_MORE * max(1, one.statements) for one in others):
-        return first.name, [f"There is no {kind} {shown(typed)}: taken for {first.name}."]
+        return first.name, [Sentence(f"asked.{kind}_taken", typed=shown(typed), name=first.name)]
     *some, last = [one.name for one in (first, *others)[:_LISTED]]
-    return typed, [f"There is no {kind} {shown(typed)}. Did you mean: {', '.join(some)} or {last}?"]
+    return typed, [Sentence(f"asked.{kind}_unclear", typed=shown(typed), names=", ".join(some), last=last)]

@@ -10,6 +10,7 @@ from briefings.errors import QuestionError
 from briefings.matching.checking import MOST_WORDS, Found, readings, stands, tells
 from briefings.matching.official import beside
 from briefings.matching.versions import project
+from briefings.writing.words import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +46,7 @@ async def check(words: str, speaker: str | None, *, store: Store) -> Checked:
     """What is kept of some words; `speaker` is the name of who is asked about. Raises QuestionError, StoreError."""
     asked, remarks = " ".join(words.split()[:MOST_WORDS]), []
     if len(words.split()) > MOST_WORDS:
-        remarks.append(f"Only the first {MOST_WORDS} words were looked for.")
+        remarks.append(Sentence("asked.first_words", number=MOST_WORDS))
     some = readings(asked)
     if not some:
         raise QuestionError("check", "there are no words in this; give the words that are said to have been said")

@@ -51,6 +51,15 @@ class Compared:
         return any(piece.kind is not Kind.SAME for piece in self.pieces)
 
 
+class Note(StrEnum):
+    """What was done to words, beside changing some."""
+
+    JOINED = "joins two sentences"
+    MARKED = "leaves out words and marks it"
+    UNMARKED = "leaves out words without a mark"
+    BRACKETED = "words in brackets are the outlet's"
+
+
 class Standing(StrEnum):
     """How words stand beside the official text."""
 

@@ -10,10 +10,10 @@ import structlog
 from discord import app_commands
 
 from bot.answering import Interaction, words_for
+from bot.commands.days import NAMED, anchors_of, stretch_of
 from bot.messages.limits import CHOICE, CHOICES, cut
 from briefings.errors import BriefingError
 from briefings.knowledge.names import normal
-from briefings.knowledge.when import when
 from briefings.types import ANY_TOPIC
 from briefings.writing.messages import size
 from briefings.writing.plain import one_line
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 Choices = list[app_commands.Choice[str]]
 
-_DAYS = ("today", "yesterday", "last week", "last month", "last 30 days", "this year", "last year")
 _CITIES = {
     "uk": "Europe/Kyiv",
     "de": "Europe/Berlin",
@@ -125,14 +124,14 @@ def days(services: Services, *, last: bool) -> Offer:
 
     @forgiving
     async def offer(interaction: Interaction, typed: str) -> Choices:
-        today, words = services.now().date(), words_for(interaction)
-        anchors = [anchor for topic in services.knowledge.topics for anchor in topic.anchors]
+        words = words_for(interaction)
+        known = [*(words(f"when.{name}") for name in NAMED), *(anchor.name for anchor in anchors_of(services))]
         some = [typed] if typed.strip() else []
-        some += [one for one in (*_DAYS, *(anchor.name for anchor in anchors)) if normal(typed) in normal(one)]
+        some += [one for one in known if normal(typed) in normal(one)]
         pairs = []
         for one in some:
             try:
-                stretch = when(one, today, anchors)
+                stretch = stretch_of(services, one, words)
             except ValueError:
                 continue
             pairs.append((f"{one} · {words.day(stretch[1 if last else 0])}", one))

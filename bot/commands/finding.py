@@ -10,18 +10,17 @@ from discord import app_commands
 
 from bot.answering import Interaction, answer, words_for
 from bot.commands import choices
+from bot.commands.days import day_of
 from bot.commands.language import text
 from bot.commands.refusals import Refused
 from bot.messages.blocks import Picture
 from bot.messages.buttons import Listing
 from bot.messages.found import PAGE, found_message
 from briefings.errors import BriefingError
-from briefings.knowledge.when import when
 from briefings.types import ANY_TOPIC, Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
     from typing import Any
 
     from bot.messages.blocks import Message
@@ -85,8 +84,9 @@ def _quote(services: Services) -> app_commands.Command[Any, Any, Any]:
         topic: Name | None = None,
         private: bool = False,
     ) -> None:
-        query = _query(services, words, speaker, outlet, since, until, topic)
-        making = found(services, Listing.QUOTES, query, 0, words_for(interaction))
+        fixed = words_for(interaction)
+        query = _query(services, fixed, words, speaker, outlet, since, until, topic)
+        making = found(services, Listing.QUOTES, query, 0, fixed)
         await answer(interaction, making, private=private)
 
     return command
@@ -105,8 +105,9 @@ def _timeline(services: Services) -> app_commands.Command[Any, Any, Any]:
         chart: bool = False,
         private: bool = False,
     ) -> None:
-        query = _query(services, words, speaker, outlet, since, until, topic)
-        making = found(services, Listing.TIMELINE, query, 0, words_for(interaction), chart=chart)
+        fixed = words_for(interaction)
+        query = _query(services, fixed, words, speaker, outlet, since, until, topic)
+        making = found(services, Listing.TIMELINE, query, 0, fixed, chart=chart)
         await answer(interaction, making, private=private)
 
     return command
@@ -140,6 +141,7 @@ def _with_filters(services: Services, name: str, *more: str) -> Callable[[Any], 
 
 def _query(
     services: Services,
+    fixed: Words,
     words: str | None,
     speaker: str | None,
     outlet: str | None,
@@ -148,7 +150,7 @@ def _query(
     topic: str | None,
 ) -> Query:
     """What the options ask for. Raises Refused."""
-    first, last = day_of(services, since, last=False), day_of(services, until, last=True)
+    first, last = day_of(services, since, fixed, last=False), day_of(services, until, fixed, last=True)
     return Query(words=words, speaker=speaker, outlet=outlet, since=first, until=last, topic=topic_id(services, topic))
 
 
@@ -161,15 +163,3 @@ def topic_id(services: Services, typed: str | None) -> str | None:
         if plain in (one.id.casefold(), one.name.casefold()):
             return one.id
     raise Refused("refused.topic", topic=typed)
-
-
-def day_of(services: Services, typed: str | None, *, last: bool) -> date | None:
-    """The day that is meant. Raises Refused."""
-    if typed is None:
-        return None
-    anchors = [anchor for topic in services.knowledge.topics for anchor in topic.anchors]
-    try:
-        stretch = when(typed, services.now().date(), anchors)
-    except ValueError as error:
-        raise Refused("refused.days", sentence=str(error)) from None
-    return stretch[1 if last else 0]

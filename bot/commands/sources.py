@@ -44,9 +44,12 @@ async def _sources(services: Services, words: Words) -> Message:
     counts = await services.store.counts()
     outlets = await services.store.outlets("", _OUTLETS)
     newest = await services.store.newest_day()
-    kept = words("sources.articles", number=counts.articles, statements=counts.statements)
-    small = f"{kept} {words('sources.newest', day=words.day(newest))}" if newest else kept
-    lines = [f"## {words('sources.title')}", f"-# {small}"]
+    small = [
+        words("answer.articles", number=counts.articles),
+        words("answer.statements", number=counts.statements),
+    ]
+    small += [words("sources.newest", day=words.day(newest))] if newest else []
+    lines = [f"## {words('sources.title')}", f"-# {' · '.join(small)}"]
     lines += [
         f"- {escape(limits.cut(one_line(one.name), 100))} · {words('answer.statements', number=one.statements)}"
         for one in outlets
@@ -65,7 +68,7 @@ def _health(feeds: Sequence[FeedHealth], words: Words) -> list[str]:
         return []
     active = [one for one in feeds if one.standing is Standing.ACTIVE]
     ill = [one for one in active if one.known.failing_since is not None]
-    lines = [f"-# {words('sources.well')}: {len(active) - len(ill)}"]
+    lines = [f"-# {words('sources.well', number=len(active) - len(ill))}"]
     for one in ill[:_ILL]:
         since = one.known.failing_since
         assert since is not None  # noqa: S101 -- chosen by that

@@ -35,7 +35,7 @@ def check_message(check: Check, words: Words, *, cut: bool = False, overlay: Pat
     found, entry = check.found, check.entry
     speaker = named(entry.statement.speaker, entry.statement.speaker_kind) if entry else ""
     outcome = words(_outcome(found), **({"speaker": speaker} if found.outcome == "other_speaker" else {}))
-    small = [one_line(remark)[:300] for remark in found.remarks]
+    small = [limits.cut(one_line(words.told(remark)), 300) for remark in found.remarks]
     small += [words("check.shortened", number=len(found.words))] if cut else []
     asked = limits.cut(one_line(clean(found.words)), _ASKED)
     blocks: list[Block] = [
@@ -63,12 +63,12 @@ def _outcome(found: Checked) -> str:
 def _covers(check: Check, words: Words) -> str:
     """What the archive covers: what is not found there may have been said all the same."""
     covers = check.found.covers
-    if not covers.articles or covers.since is None or covers.until is None:
+    if not covers.articles:
         return words("check.covers_nothing")
-    return words(
-        "check.covers",
-        articles=covers.articles,
-        outlets=covers.outlets,
-        first=words.day(covers.since),
-        last=words.day(covers.until),
-    )
+    said = {
+        "articles": words("answer.articles", number=covers.articles),
+        "outlets": words("answer.outlets", number=covers.outlets),
+    }
+    if covers.since is None or covers.until is None:
+        return words("check.covers_undated", **said)
+    return words("check.covers", days=words.stretch(covers.since, covers.until), **said)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.messages import limits
 from bot.messages.blocks import Message, Text, text_message
+from briefings.compared import Standing
 from briefings.writing.cards import card, quoted_lines, source_line, sources, wordings
 from briefings.writing.context import around
 from briefings.writing.markdown import escape
@@ -29,10 +30,19 @@ def wordings_message(entry: Shown, words: Words, *, overlay: Path | None = None)
     if main is not None:
         first = ShownWording(excerpt=entry.excerpt, outlets=main.outlets, independent=main.independent)
         forms.insert(0, first)
-    if len(forms) < 2:
+    if len(forms) < 2 and not _not_as_official(entry):
         return text_message(words("detail.one_wording"))
     forms.sort(key=lambda form: -form.independent)
-    return Message(blocks=(Text(wordings(forms, words, _ROOM, overlay=overlay)),))
+    return Message(blocks=(Text(wordings(forms, words, _ROOM, official=entry.official, overlay=overlay)),))
+
+
+def has_wordings(entry: Shown) -> bool:
+    """Whether there is more than one form of a statement, the official one counted."""
+    return len(entry.statement.wordings) > 1 or _not_as_official(entry)
+
+
+def _not_as_official(entry: Shown) -> bool:
+    return entry.official is not None and entry.official.standing is Standing.DIFFERS
 
 
 def sources_message(entry: Shown, words: Words, *, overlay: Path | None = None) -> Message:

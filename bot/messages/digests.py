@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.messages import limits
 from bot.messages.blocks import Beside, Block, Button, Message, Row, Text
 from bot.messages.buttons import Press, button_id
+from bot.messages.details import has_wordings
 from bot.messages.packing import pack
 from briefings.writing.cards import card
 from briefings.writing.markdown import escape
@@ -86,9 +87,8 @@ def thread_name(digest: Digest, words: Words) -> str:
 
 def _entry(entry: Shown, words: Words, room: int, overlay: Path | None) -> list[Block]:
     text = card(entry, words, room, overlay=overlay)
-    statement = entry.statement
-    if len(statement.wordings) > 1:
-        return [Beside(text, Button(label=words("button.wordings"), id=button_id(Press.WORDINGS, statement.id)))]
+    if has_wordings(entry):
+        return [Beside(text, Button(label=words("button.wordings"), id=button_id(Press.WORDINGS, entry.statement.id)))]
     return [Text(text)]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.messages import limits
 from bot.messages.blocks import Block, Button, Message, Row, Text
 from bot.messages.buttons import Listing, Press, button_id, page_ids
+from bot.messages.details import has_wordings
 from bot.messages.packing import pack
 from briefings.types import ANY_TOPIC
 from briefings.writing.cards import card
@@ -35,7 +36,7 @@ def found_message(
     ways = _ways(listing, query, page, pages)
     heading = words("answer.timeline" if listing is Listing.TIMELINE else "answer.quotes")
     counted = f" · {words('answer.statements', number=found.total)}" if found.entries else ""
-    small = [*found.remarks, _asked(query, found.topic, words)]
+    small = [*map(words.told, found.remarks), _asked(query, found.topic, words)]
     if not ways and pages > 1:
         small.append(words("answer.narrow"))
     lines = [f"-# {escape(limits.cut(one_line(line), _REMARK))}" for line in small if line]
@@ -62,8 +63,8 @@ def statement_buttons(entry: Shown, words: Words) -> tuple[Button, ...]:
     """The buttons of a statement: its other wordings, where there are any, its context, its sources."""
     statement = entry.statement
     buttons = []
-    if len(statement.wordings) > 1:
-        label = f"{words('button.wordings')} ({len(statement.wordings)})"
+    if has_wordings(entry):
+        label = f"{words('button.wordings')} ({max(2, len(statement.wordings))})"
         buttons.append(Button(label=label, id=button_id(Press.WORDINGS, statement.id)))
     if entry.report:
         buttons.append(Button(label=words("button.context"), id=button_id(Press.CONTEXT, statement.id)))

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.commands.choices import outlet_names, speaker_names
-from bot.commands.finding import day_of, found, topic_id
+from bot.commands.days import day_of
+from bot.commands.finding import found, topic_id
 from bot.commands.refusals import Refused
 from bot.messages.blocks import Message, Text, text_message
 from bot.messages.buttons import Listing, Press, pressed
@@ -108,8 +109,8 @@ class Channel:
                 words=options.get("words"),
                 speaker=options.get("speaker"),
                 outlet=options.get("outlet"),
-                since=day_of(self._services, options.get("since"), last=False),
-                until=day_of(self._services, options.get("until"), last=True),
+                since=day_of(self._services, options.get("since"), self._words, last=False),
+                until=day_of(self._services, options.get("until"), self._words, last=True),
                 topic=topic_id(self._services, options.get("topic")),
             )
             chart = name == "timeline" and options.get("chart", "").casefold() == "true"

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
     from briefings.knowledge.topic_entries import Anchor
 
+
+class DayError(ValueError):
+    """What somebody wrote names no day; or several, those of `events`."""
+
+    def __init__(self, sentence: str, *, events: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.events = events
+
+
 Stretch = tuple[date, date]
 """The first and the last of the days that are meant."""
 
@@ -49,19 +58,19 @@ def when(words: str, now: date, anchors: Iterable[Anchor] = ()) -> Stretch:
 
     Reads what `sources.dates.dating` reads; days, weeks, months and years counted from `now`; days, months and seasons
     without a year, which are the last that have begun; and the `anchors` of topics by their names. "Since", "until"
-    and the like before them are passed over. Raises ValueError, with a sentence for a person, for what cannot be read,
-    or may be read in two ways.
+    and the like before them are passed over. Raises ValueError, mostly a DayError, with a sentence for a person, for
+    what cannot be read, or may be read in two ways.
     """
     text = words.strip()
     if not text or len(text) > _LONGEST:
-        raise ValueError(f"{shown(words)} is not a day; write it like {FORMS}")
+        raise DayError(f"{shown(words)} is not a day; write it like {FORMS}")
     plain = _BEFORE.sub("", " ".join(text.casefold().split()), count=1)
     try:
         for form, read in _FORMS:
             if found := form.fullmatch(plain):
                 return read(found.groupdict(), now)
     except (ValueError, OverflowError):
-        raise ValueError(f"{shown(words)} is no day of the calendar; write it like {FORMS}") from None
+        raise DayError(f"{shown(words)} is no day of the calendar; write it like {FORMS}") from None
     if events := _events(plain, anchors):
         return _one(words, events)
     try:
@@ -72,7 +81,7 @@ def when(words: str, now: date, anchors: Iterable[Anchor] = ()) -> Stretch:
             raise
         given = None
     if given is None:
-        raise ValueError(f"{shown(words)} is not a day; write it like {FORMS}")
+        raise DayError(f"{shown(words)} is not a day; write it like {FORMS}")
     return given.first, given.last
 
 
@@ -91,8 +100,8 @@ def _events(plain: str, anchors: Iterable[Anchor]) -> dict[Stretch, str]:
 
 def _one(words: str, events: dict[Stretch, str]) -> Stretch:
     if len(events) > 1:
-        names = ", ".join(f"{name} ({first:%Y-%m-%d})" for (first, _), name in sorted(events.items()))
-        raise ValueError(f"{shown(words)} may be one of several: {names}; write its day")
+        names = tuple(f"{name} ({first:%Y-%m-%d})" for (first, _), name in sorted(events.items()))
+        raise DayError(f"{shown(words)} may be one of several: {', '.join(names)}; write its day", events=names)
     return next(iter(events))
 
 

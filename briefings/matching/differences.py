@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefings.compared import Compared, Kind, Piece
+from briefings.compared import Compared, Kind, Note, Piece
 from briefings.matching.tokens import Wording
 from briefings.matching.windows import window
 
@@ -111,7 +111,7 @@ def _slice(wording: Wording, first: int, last: int) -> str:
     return wording.text[start:end].strip()
 
 
-def _notes(blocks: Sequence[_Block], here: Wording, there: Wording) -> Iterator[str]:
+def _notes(blocks: Sequence[_Block], here: Wording, there: Wording) -> Iterator[Note]:
     """What was done to the words, beside changing some."""
     joined = marked = unmarked = False
     for block in blocks[1:-1]:
@@ -129,10 +129,10 @@ def _notes(blocks: Sequence[_Block], here: Wording, there: Wording) -> Iterator[
                 for step in range(block.last - block.first - 1)
             )
     if joined:
-        yield "joins two sentences"
+        yield Note.JOINED
     if marked:
-        yield "leaves out words and marks it"
+        yield Note.MARKED
     if unmarked:
-        yield "leaves out words without a mark"
+        yield Note.UNMARKED
     if any(token.bracketed for token in here.tokens):
-        yield "words in brackets are the outlet's"
+        yield Note.BRACKETED

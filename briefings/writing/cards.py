@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from briefings.words import level
+from briefings.compared import Standing
 from briefings.writing.environment import by_speaker, named
 from briefings.writing.excerpts import Piece, excerpts
 from briefings.writing.markdown import block_quote, escape, link
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from briefings.compared import Official
     from briefings.types import Report, Statement
     from briefings.writing.types import Briefing, Check, Shown, ShownWording
     from briefings.writing.words import Words
@@ -35,6 +36,12 @@ _LINKS = 600
 
 _NAME = 80
 """Characters of a name where there is not room for all of it."""
+
+_OFFICIAL = {
+    Standing.SAME: "shown.as_official",
+    Standing.DIFFERS: "shown.not_as_official",
+    Standing.ABSENT: "shown.not_in_official",
+}
 
 _ATTEMPTS = 4
 """How often a card is written until its words fit; templates of an operator's own may add what they like."""
@@ -51,6 +58,8 @@ class Links:
     more: int
     differing: int
     all: int
+    official: tuple[str, str | None] | None = None
+    """How it stands beside a transcript, and where that is."""
 
 
 def card(entry: Shown, words: Words, room: int, *, overlay: Path | None = None) -> str:
@@ -66,7 +75,7 @@ def card(entry: Shown, words: Words, room: int, *, overlay: Path | None = None) 
 
     links = _links(entry, words)
     short = replace(entry, statement=_short(entry.statement))
-    few = replace(links, shown=tuple((label[:_NAME], None) for label, _ in links.shown[:1]), more=0)
+    few = replace(links, shown=tuple((label[:_NAME], None) for label, _ in links.shown[:1]), more=0, official=None)
     first = replace(few, shown=links.shown[:1], more=links.more + len(links.shown) - 1)
     text = ""
     for one, some in ((entry, links), (short, first), (short, few)):
@@ -76,9 +85,20 @@ def card(entry: Shown, words: Words, room: int, *, overlay: Path | None = None) 
     return _cut(made(replace(short, excerpt=None), few), room)
 
 
-def wordings(forms: Sequence[ShownWording], words: Words, room: int, *, overlay: Path | None = None) -> str:
+def wordings(
+    forms: Sequence[ShownWording],
+    words: Words,
+    room: int,
+    *,
+    official: Official | None = None,
+    overlay: Path | None = None,
+) -> str:
     """The wordings of a statement, each with who printed it, as far as there is room. Raises TemplateError."""
-    return _as_many(forms, room, lambda some: written("discord", "wordings", {"forms": some, "words": words}, overlay))
+
+    def made(some: Sequence[ShownWording]) -> str:
+        return written("discord", "wordings", {"forms": some, "official": official, "words": words}, overlay)
+
+    return _as_many(forms, room, made)
 
 
 def sources(reports: Sequence[Report], words: Words, room: int, *, overlay: Path | None = None) -> str:
@@ -135,13 +155,20 @@ def _links(entry: Shown, words: Words) -> Links:
         if len(shown) == OUTLETS or (shown and length > _LINKS):
             break
         shown.append((label, url))
-    said = level(entry.report.content) if entry.report else ""
     return Links(
         shown=tuple(shown),
         more=len(by_outlet) - len(shown),
-        differing=sum(level(one.content) != said for one in statement.reports),
+        differing=entry.differs,
         all=len(statement.reports),
+        official=_official(entry, words),
     )
+
+
+def _official(entry: Shown, words: Words) -> tuple[str, str | None] | None:
+    if entry.official is None:
+        return None
+    label, url = words(_OFFICIAL[entry.official.standing]), entry.official.report.url
+    return label, url if size(link(label, url)) <= _LINKS else None
 
 
 def _short(statement: Statement) -> Statement:

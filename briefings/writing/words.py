@@ -9,12 +9,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from briefings.compared import Note
 from sources.types import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from sources.types import Dating
@@ -24,6 +25,28 @@ LANGUAGES = ("en", "uk", "de", "fr", "pl")
 
 _PUBLICATION = "the day of publication"
 """What an inferred day rests on, as the reader says it; the only evidence that is not quoted."""
+
+
+_GROUPED = 10_000
+"""From which number on digits stand in groups, as in 1,000,000."""
+
+
+class Sentence(str):
+    """A sentence of the catalogue in English, which can be said in other languages, too (`Words.told`)."""
+
+    __slots__ = ("key", "values")
+    key: str
+    values: dict[str, Any]
+
+    def __new__(cls, key: str, **values: object) -> Sentence:
+        """The words of a key, filled in."""
+        made = super().__new__(cls, words_of(LANGUAGES[0])(key, **values))
+        made.key, made.values = key, values
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+        """What it is made of again where it is copied."""
+        return (self.key,), self.values
 
 
 def _slavic(number: int) -> str:
@@ -53,16 +76,31 @@ class Words:
     _texts: Mapping[str, str]
     _forms: Mapping[str, Mapping[str, str]]
     _plural: Callable[[int], str]
+    _separator: str
     _months: tuple[tuple[str, ...], tuple[str, ...]]
 
     def __call__(self, key: str, **values: object) -> str:
         """The words of a key, filled in with values; `number` decides on the form where there are several."""
+        number = values.get("number")
+        if isinstance(number, int) and number >= _GROUPED:
+            values = {**values, "number": f"{number:,}".replace(",", self._separator)}
         if key in self._forms:
-            number = values["number"]
             assert isinstance(number, int)  # noqa: S101 -- a key with forms is counted with a number
             return self._forms[key][self._plural(number)].format_map(values)
         text = self._texts[key]
         return text.format_map(values) if values else text
+
+    def told(self, sentence: str) -> str:
+        """A sentence in this language where it is one of the catalogue, else as it is."""
+        return self(sentence.key, **sentence.values) if isinstance(sentence, Sentence) else sentence
+
+    def noted(self, notes: Iterable[str]) -> str:
+        """What was done to words, in one line."""
+        return " · ".join(self(f"note.{one.name.lower()}") if isinstance(one, Note) else one for one in notes)
+
+    def month_names(self) -> Iterator[tuple[str, ...]]:
+        """The names of each month, as they stand in a date and alone."""
+        return zip(*self._months, strict=True)
 
     def keys(self) -> Iterator[str]:
         """All keys."""
@@ -89,9 +127,13 @@ class Words:
             return str(dating.first.year)
         if dating.precision is Precision.MONTH:
             return self.month(dating.first)
-        if dating.first == dating.last:
-            return self.day(dating.first)
-        return self("days.stretch", first=self.day(dating.first), last=self.day(dating.last))
+        return self.stretch(dating.first, dating.last)
+
+    def stretch(self, first: date, last: date) -> str:
+        """All days from one to another."""
+        if first == last:
+            return self.day(first)
+        return self("days.stretch", first=self.day(first), last=self.day(last))
 
     def said(self, dating: Dating | None) -> str:
         """When something was said, and what that rests on where the source does not name the day itself."""
@@ -132,5 +174,6 @@ def parse(language: str, document: str) -> Words:
         _texts=texts,
         _forms=forms,
         _plural=_PLURALS[about["plural"]],
+        _separator=about["separator"],
         _months=months,
     )

@@ -154,7 +154,9 @@ async def test_what_is_asked_for_is_understood_as_people_write_it(people: People
     assert "taken for Halvard Brekke" in said(await people.ask("quote", speaker="Brekk"))
     answer = said(await people.ask("quote", since="yesterday", until="today", topic="any"))
     assert "Since: 1 March 2026 · Until: 2 March 2026" in answer
-    assert "“nonsense” is not a day" in said(await people.ask("quote", since="nonsense"))
+    assert "nonsense is not a day that can be read. Write it like 2023-02-28" in said(
+        await people.ask("quote", since="nonsense")
+    )
     assert "There is no topic nonsense" in said(await people.ask("quote", topic="nonsense"))
     assert "Nothing found" in said(await people.ask("quote", words="zebra crossing"))
 
@@ -312,7 +314,7 @@ async def test_who_asks_too_fast_is_asked_to_wait(services: Services) -> None:
 
 async def test_sources_and_about_say_what_is_there_and_what_is_kept(people: People) -> None:
     sources = said(await people.ask("sources"))
-    assert "1 articles kept, 2 statements" in sources
+    assert "1 article · 2 statements · newest: 2 March 2026" in sources
     assert "- The Harbour Times · 2 statements" in sources
     about = said(await people.ask("about"))
     assert "No messages" in about
@@ -368,9 +370,9 @@ async def test_a_timeline_comes_as_a_picture_where_asked_for(people: People, ser
 @pytest.mark.parametrize(
     ("asked", "speaker", "outcome"),
     [
-        ("the door is open", None, "Verbatim: these words stand so in a source."),
+        ("the door is open", None, "Verbatim: a source has exactly these words."),
         ("The doors are open.", None, "Near: something like it was said"),
-        ("Nobody ate the cheese of the moon", None, "That does not say that it was never said."),
+        ("Nobody ate the cheese of the moon", None, "That does not mean that it was never said."),
         ("The door is open.", "Odile Vance", "somebody else said them: Halvard Brekke"),
     ],
 )
@@ -379,7 +381,7 @@ async def test_a_quotation_is_checked(people: People, asked: str, speaker: str |
     answer = await people.ask("check", **options)
     assert outcome in said(answer)
     assert f"> {asked}" in said(answer)
-    assert "Kept are 1 articles of 1 outlets, of 2 March 2026 to 2 March 2026." in said(answer)
+    assert "Archive: 1 article, 1 outlet, 2 March 2026." in said(answer)
     assert ("Sources (1)" in buttons(answer)) == ("Nobody" not in asked)
 
 
@@ -404,5 +406,5 @@ async def test_sources_tell_which_feeds_cannot_be_read(
         "UPDATE feeds SET failing_since = '2026-02-20 07:00:00', fault = 'it *answers* 503' WHERE title = 'Bell'",
     )
     sources = said(await people.ask("sources"))
-    assert "-# read: 1" in sources
+    assert "-# 1 feed is read\n" in sources
     assert r"- Bell · not read since 20 February 2026: it \*answers\* 503" in sources

@@ -141,7 +141,8 @@ def test_a_digest_shows_the_best_and_leads_to_the_rest() -> None:
 
 def test_where_the_wording_differs_a_button_stands_beside_the_words() -> None:
     reports = [builders.report("It is open."), builders.report("It was open.", outlet="The Bell", article="b")]
-    digest = Digest(day=DAY, topic=None, entries=shown(builders.statement("It is open.", reports)))
+    (entry,) = shown(builders.statement("It is open.", reports))
+    digest = Digest(day=DAY, topic=None, entries=(replace(entry, differs=1),))
     (beside,) = [block for block in digest_message(digest, ENGLISH).blocks if isinstance(block, Beside)]
     assert beside.button == Button(label="Wordings", id="r1:w:statement234")
     assert "wording differs in 1 of 2" in beside.markdown

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
+import tomllib
 from datetime import date
+from importlib.resources import files
 from string import Formatter
 from typing import TYPE_CHECKING
 
 import pytest
 
-from briefings.writing.words import LANGUAGES, words_of
+from briefings.compared import Note
+from briefings.writing.words import LANGUAGES, Sentence, words_of
 from sources.types import Precision
 from tests import builders
 
@@ -41,7 +45,7 @@ def test_no_language_is_left_in_english(language: str) -> None:
     same = {key for key in words.keys() if words.raw(key) == ENGLISH.raw(key)}  # noqa: SIM118 -- no dict
     # Words that both languages have.
     assert same <= {
-        "days.month", "days.stretch", "detail.sources", "button.sources", "sources.title", "refused.days",
+        "days.month", "days.stretch", "detail.sources", "button.sources", "sources.title", "answer.articles",
         "days.day", "days.ranged", "digest.topic", "button.more",
     }  # fmt: skip
 
@@ -103,6 +107,32 @@ def test_a_day_says_what_it_rests_on() -> None:
     assert german.said(None) == "Tag nicht bekannt"
     assert german.when(builders.on(precision=Precision.YEAR)) == "2023"
     assert german.when(builders.on(precision=Precision.MONTH)) == "Februar 2023"
+
+
+def test_a_sentence_is_english_until_it_is_told_in_another_language() -> None:
+    sentence = Sentence("asked.first_words", number=20_000)
+    assert sentence == "Only the first 20,000 words were looked for."
+    assert [words_of(code).told(sentence) for code in ("de", "fr")] == [
+        "Nur die ersten 20.000 Wörter wurden gesucht.",
+        "Seuls les 20\u202f000 premiers mots ont été cherchés.",
+    ]
+    assert words_of("de").told("As it is.") == "As it is."
+    assert pickle.loads(pickle.dumps(sentence)).values == {"number": 20_000}  # noqa: S301 -- our own
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_note_on_words_has_its_words(language: str) -> None:
+    assert words_of(language).noted([*Note, "as it is"]).count(" · ") == len(Note)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_form_is_one_that_the_plural_rules_of_the_language_give(language: str) -> None:
+    document = tomllib.loads(files("briefings.writing").joinpath(f"catalogues/{language}.toml").read_text("utf-8"))
+    tables = [forms for table in document.values() for forms in table.values() if isinstance(forms, dict)]
+    plural = {"one": "one other", "zero_one": "one other", "slavic": "one few many", "polish": "one few many"}
+    wanted = set(plural[document["language"]["plural"]].split())
+    assert tables
+    assert [set(forms) for forms in tables] == [wanted] * len(tables)
 
 
 def test_what_is_filled_in_is_not_read_again() -> None:
