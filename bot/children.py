@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from sources.errors import SourceError
 from sources.workers import Here
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from briefings.reading.reader import Reader
@@ -16,21 +20,55 @@ if TYPE_CHECKING:
     from sources.types import Article
 
 
-def look(feed: str, body: bytes, url: str, content_type: str | None, overlays: tuple[Path, ...]) -> Looked:
-    """What is in a document of a feed (named by its id), and what of it is on a topic. Raises FeedError."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document to be looked into, of a feed that is named by its id. `settled` is what a look gave before, if any."""
+
+    feed: str
+    body: bytes = field(repr=False)
+    url: str
+    content_type: str | None
+    settled: frozenset[bytes] = frozenset()
+
+
+def look(document: Document, overlays: tuple[Path, ...]) -> Looked:
+    """What is in a document, and what of it is on a topic. Raises FeedError."""
     from briefings.knowledge.topics import load_topics
     from briefings.reading.interest import interests
     from sources.feeds import parse
+    from sources.repeats import Repeats
     from sources.sightings import Looked, sightings
 
     topics = load_topics(*overlays)
-    found = parse(body, url, worker=Here(), content_type=content_type)
+    repeats = Repeats(salt=_salt(overlays), known=document.settled)
+    found = parse(document.body, document.url, worker=Here(), content_type=document.content_type, repeats=repeats)
     sighted = sightings(
-        feed,
+        document.feed,
         found.entries,
         lambda entry: tuple(one.topic for one in interests(topics, entry.title, entry.content or entry.summary)),
     )
-    return Looked(title=found.title, kind=found.kind, ttl=found.ttl, sightings=sighted)
+    settled = *found.repeated, *(one.raw for one in sighted if one.raw and not one.topics)
+    return Looked(title=found.title, kind=found.kind, ttl=found.ttl, sightings=sighted, settled=settled)
+
+
+def look_all(documents: Sequence[Document], overlays: tuple[Path, ...]) -> list[Looked | SourceError]:
+    """What is in each of some documents, or why nothing is."""
+    return [_look_or_fault(document, overlays) for document in documents]
+
+
+def _look_or_fault(document: Document, overlays: tuple[Path, ...]) -> Looked | SourceError:
+    try:
+        return look(document, overlays)
+    except SourceError as error:
+        return error
+
+
+@cache
+def _salt(overlays: tuple[Path, ...]) -> bytes:
+    """What decides whether an entry is on a topic, but for the entry: our rules and the topics."""
+    from briefings.knowledge.topics import topics_print
+
+    return version("readout").encode() + topics_print(*overlays)
 
 
 def read(article: Article, overlays: tuple[Path, ...]) -> Reading:

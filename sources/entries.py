@@ -27,7 +27,7 @@ class Entry:
     `has_own_page`: no other entry has its link. `summary` and `content` (where the feed gives more than a summary) are
     plain paragraphs joined by blank lines. `source` is the outlet that the entry itself names, `outlet` that or else
     the feed's title. `published` is the day as it is printed there, `published_at` the instant, in UTC, as it was
-    given: it may be wrong, and in the future.
+    given: it may be wrong, and in the future. `raw` is the hash of its bytes, where one was asked for.
     """
 
     guid: str | None = None
@@ -44,6 +44,7 @@ class Entry:
     source: str | None = None
     outlet: str | None = None
     language: str | None = None
+    raw: bytes | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -68,7 +69,8 @@ class Feed:
     """A feed and its entries in the order in which it gives them, at most MOST_ENTRIES, empty ones left out.
 
     `kind` is what it is ("Atom 1.0"). `itself` is the address that it gives as its own, `hub` where it can be
-    subscribed to, `previous` the page of it with older entries, `ttl` how long it asks to be left alone.
+    subscribed to, `previous` the page of it with older entries, `ttl` how long it asks to be left alone. `repeated` are
+    the hashes of entries that were left out because they are known.
     """
 
     title: str | None = None
@@ -80,6 +82,7 @@ class Feed:
     ttl: timedelta | None = None
     language: str | None = None
     entries: tuple[Entry, ...] = ()
+    repeated: tuple[bytes, ...] = ()
 
 
 def sorted_out(entries: Iterable[Entry]) -> tuple[Entry, ...]:

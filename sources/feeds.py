@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -17,6 +18,7 @@ from sources.errors import FeedError
 from sources.facts import read_facts
 from sources.paragraphs import plain_paragraphs
 from sources.printed import read as read_printed
+from sources.repeats import Cut, Repeats, cut
 from sources.types import Dating
 from sources.workers import Worker, WorkerError, at_work
 
@@ -52,9 +54,11 @@ def parse(
     worker: Worker | None = None,
     content_type: str | None = None,
     what: str | None = None,
+    repeats: Repeats | None = None,
 ) -> Feed:
     """The feed in these bytes. `url` is where they came from, `what` what to call them otherwise.
 
+    Entries that are among the `repeats` are left out, and the others bear their hashes, where the document allows it.
     Without a worker one is started for this feed alone. Raises FeedError for what is no feed (a page, nothing at all),
     too large or too laborious.
     """
@@ -65,7 +69,7 @@ def parse(
         raise FeedError(what, f"is larger than {LARGEST_BODY // 1024**2} MiB")
     try:
         with at_work(worker) as child:
-            feed = child.call(read, body, url, content_type)
+            feed = child.call(read, body, url, content_type, repeats)
     except WorkerError as error:
         raise FeedError(what, str(error)) from None
     if feed is not None:
@@ -76,7 +80,7 @@ def parse(
     raise FeedError(what, "is not a feed (RSS, Atom, RDF or JSON Feed)")
 
 
-def read(body: bytes, url: str | None, content_type: str | None) -> Feed | None:
+def read(body: bytes, url: str | None, content_type: str | None, repeats: Repeats | None = None) -> Feed | None:
     """The feed in these bytes, None where there is none. Made for the worker: it may take as long as the bytes want."""
     import feedparser
 
@@ -85,9 +89,13 @@ def read(body: bytes, url: str | None, content_type: str | None) -> Feed | None:
         return found
     # What has been told of its characters is told again, for the library believes others before the bytes.
     text = _NO_XML.sub("", _PROLOG.sub("", text, count=1)).lstrip()
+    document = text.encode("utf-8", "replace")
+    part = (cut(document, repeats) if repeats else None) or Cut(body=document, left=(), out=())
+    # It would look for a parser that nobody has, for each feed anew.
+    feedparser.api.PREFERRED_XML_PARSERS.clear()
     # Never given a string: it would be opened as a file or an address.
     given = feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")),
+        io.BytesIO(part.body),
         response_headers={"content-location": url or "", "content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
@@ -96,6 +104,7 @@ def read(body: bytes, url: str | None, content_type: str | None) -> Feed | None:
         return None
     head, version = given.feed, given.get("version") or "rss"
     links = {link.get("rel"): urljoin(url or "", link.get("href") or "") for link in reversed(head.get("links") or [])}
+    raws: tuple[bytes, ...] = part.left if len(part.left) == len(given.entries) else ()
     facts, _ = read_facts({"title": _line(head, "title"), "url": head.get("link"), "language": head.get("language")})
     is_atom = version.startswith("atom")
     return Feed(
@@ -108,12 +117,14 @@ def read(body: bytes, url: str | None, content_type: str | None) -> Feed | None:
         ttl=_ttl(head.get("ttl")),
         language=facts.language,
         entries=sorted_out(
-            _entry(each, facts.title, facts.language, is_atom=is_atom) for each in given.entries[:MOST_ENTRIES]
+            _entry(each, facts.title, facts.language, raw, is_atom=is_atom)
+            for each, raw in zip_longest(given.entries[:MOST_ENTRIES], raws)
         ),
+        repeated=part.out,
     )
 
 
-def _entry(given: Any, feed_title: str | None, feed_language: str | None, *, is_atom: bool) -> Entry:
+def _entry(given: Any, feed_title: str | None, feed_language: str | None, raw: bytes | None, *, is_atom: bool) -> Entry:
     contents = given.get("content") or [{}]
     source = _line(given.get("source") or {}, "title")
     language = contents[0].get("language") or given.get("title_detail", {}).get("language")
@@ -146,6 +157,7 @@ def _entry(given: Any, feed_title: str | None, feed_language: str | None, *, is_
         source=facts.outlet,
         outlet=facts.outlet or feed_title,
         language=facts.language or feed_language,
+        raw=raw,
     )
 
 

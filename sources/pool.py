@@ -24,6 +24,7 @@ class Pool:
     def __init__(
         self, count: int, *, seconds: float, memory: int = MEMORY, answers: tuple[str, ...] = ("sources",)
     ) -> None:
+        self.count = count
         self._workers = tuple(Worker(seconds=seconds, memory=memory, answers=answers) for _ in range(count))
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="worker")

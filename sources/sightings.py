@@ -28,8 +28,8 @@ class Sighting:
     """An entry in one poll.
 
     `identities` are ids by which it is known again, best first: by its guid in this feed, by its address in any, by its
-    text in this feed. `print` is the hash of its text. `topics` are those that its title and summary are on; `summary`
-    and `content` are given for these alone.
+    text in this feed. `print` is the hash of its text, `raw` of the bytes that it was read from. `topics` are those
+    that its title and summary are on; `summary` and `content` are given for these alone.
     """
 
     identities: tuple[str, ...]
@@ -43,16 +43,22 @@ class Sighting:
     language: str | None
     print: str
     topics: tuple[str, ...]
+    raw: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What a look into one document of a feed gave."""
+    """What a look into one document of a feed gave.
+
+    `settled` are the hashes of entries in it that need not be judged again as long as their bytes stay: they were
+    repeated already, or are on no topic.
+    """
 
     title: str | None
     kind: str
     ttl: timedelta | None
     sightings: tuple[Sighting, ...]
+    settled: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +92,7 @@ def sightings(
             language=entry.language,
             print=entry.fingerprint,
             topics=topics,
+            raw=entry.raw,
         )
         found.setdefault(identities[0], sighting)
     return tuple(found.values())

@@ -139,7 +139,7 @@ _WORDS = {"new": "added", "known": "followed already", "again": "added again"}
 async def _first_poll(id_: str, had: FoundFeed, feeds: Feeds, kit: Tools) -> int:
     """What was just had is the first poll: the feed is not asked again for an hour. Gives what is to be followed."""
     from bot.polling.finding import look_into
-    from bot.polling.poller import heard_of, heard_with
+    from bot.polling.hearing import heard_of, heard_with
     from briefings.store.feed_types import Polled
     from sources.polling import asking, decide
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import children
+from bot.children import Document
 from sources.discovery import candidates
 from sources.errors import FeedError, FetchError, SourceError
 from sources.workers import WorkerError
@@ -86,12 +87,17 @@ async def look_into(answer: Answer, feed: str, pool: Pool, overlays: tuple[Path,
     """What is in a document, as one of a feed of this id. Raises FeedError."""
 
     def look(worker: Worker) -> Looked:
-        return worker.call(children.look, feed, answer.body, answer.url, answer.content_type, overlays)
+        return worker.call(children.look, document_of(answer, feed), overlays)
 
     try:
         return await pool.run(look)
     except WorkerError as error:
         raise FeedError(answer.url, str(error)) from None
+
+
+def document_of(answer: Answer, feed: str, settled: frozenset[bytes] = frozenset()) -> Document:
+    """What was answered, as a document of a feed of this id."""
+    return Document(feed=feed, body=answer.body, url=answer.url, content_type=answer.content_type, settled=settled)
 
 
 def _named(worker: Worker, answer: Answer) -> tuple[Candidate, ...]:

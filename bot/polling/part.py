@@ -16,6 +16,7 @@ import structlog
 from bot.polling.folder import Folder
 from bot.polling.follower import Follower
 from bot.polling.keeping import Keeper
+from bot.polling.looking import looking
 from bot.polling.poller import Desk, Poller
 from bot.polling.watch import Watch
 from bot.running import Part
@@ -121,10 +122,10 @@ async def polling(
         Pool(os.cpu_count() or 1, seconds=QUICK_SECONDS, memory=FEED_MEMORY) as quick,
         Pool(1, seconds=10, memory=FEED_MEMORY) as patient,
         Pool(1, seconds=10, answers=("sources", "briefings")) as reading,
+        looking(quick, overlays) as quick_looks,
+        looking(patient, overlays) as patient_looks,
     ):
-        desk = Desk(
-            fetcher=fetcher, quick=quick, patient=patient, overlays=overlays, clock=clock, me=me, jitter=random.random
-        )
+        desk = Desk(fetcher=fetcher, quick=quick_looks, patient=patient_looks, clock=clock, me=me, jitter=random.random)
         keeper = Keeper(store, reading, overlays, clock)
         doors = RobotsKeeper(fetcher.ask, clock)
         follower = Follower(store.feeds, keeper, fetcher, reading, doors, clock, me)

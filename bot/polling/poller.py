@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
 import structlog
 
-from bot import children
+from bot.polling.finding import document_of
+from bot.polling.hearing import heard_of, heard_with
 from briefings.errors import StoreError
 from briefings.store.feed_types import Polled
 from sources.errors import FetchError, SourceError
 from sources.polling import Heard, asking, decide
+from sources.repeats import Settled, holding
 from sources.turns import PAUSE
 from sources.workers import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
 
+    from bot.polling.looking import Looks
     from briefings.store.feed_types import DueFeed
     from briefings.store.feeds import Feeds
     from sources.clock import Clock
     from sources.http import Answer, Fetcher
-    from sources.polling import Asking
-    from sources.pool import Pool
     from sources.sightings import Looked
-    from sources.workers import Worker
 
 AT_ONCE = 64
 """Feeds that are asked for at one time."""
@@ -47,7 +44,6 @@ _PAUSE = 5.0
 """Seconds before a database that fails is asked again."""
 _QUICK_AGAIN = 1.0
 """Seconds within which a slow document must have been looked into to be taken for quick again."""
-_NOT_MODIFIED = 304
 
 _log = structlog.get_logger()
 
@@ -60,9 +56,8 @@ class Desk:
     """
 
     fetcher: Fetcher
-    quick: Pool
-    patient: Pool
-    overlays: tuple[Path, ...]
+    quick: Looks
+    patient: Looks
     clock: Clock
     me: str
     jitter: Callable[[], float]
@@ -89,6 +84,7 @@ class Poller:
         self._slow: asyncio.Queue[DueFeed] = asyncio.Queue()
         self._done: asyncio.Queue[Polled] = asyncio.Queue()
         self._moved = asyncio.Event()
+        self._written = asyncio.Event()
         self._asking = 0
         self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
 
@@ -110,6 +106,7 @@ class Poller:
                 claiming = group.create_task(self._claim_all())
                 tasks = [group.create_task(self._poll_all(self._waiting)) for _ in range(AT_ONCE)]
                 tasks += [group.create_task(self._poll_all(self._slow)), group.create_task(self._write_all())]
+                tasks += [group.create_task(self._claim_after_pauses())]
                 await stop.wait()
                 claiming.cancel()
                 for queue in (self._waiting, self._slow):
@@ -172,9 +169,15 @@ class Poller:
             for poll in polls:
                 del self._claimed[poll.key]
             self._moved.set()
-            # Of a server only one feed was claimed, and the next may be when its pause is over.
+            self._written.set()
+
+    async def _claim_after_pauses(self) -> None:
+        """Of a server only one feed was claimed, and the next may be when its pause is over."""
+        while True:
+            await self._written.wait()
+            self._written.clear()
+            await asyncio.sleep(_AFTER_PAUSE)
             self._due.set()
-            asyncio.get_running_loop().call_later(_AFTER_PAUSE, self._due.set)
 
     async def _until(self, so: Callable[[], bool]) -> None:
         while not so():
@@ -197,18 +200,20 @@ class Poller:
     async def _poll(self, due: DueFeed) -> Polled:
         """One feed: asked for, looked into, judged."""
         desk, room = self._desk, _Room(self._large)
-        asked = asking(due.known, desk.clock.now())
+        now = desk.clock.now()
+        asked, settled = asking(due.known, now), holding(due.settled, now)
         looked, slow = None, due.slow
         try:
             answer = await desk.fetcher.ask(
                 due.known.url, etag=asked.etag, last_modified=asked.last_modified, room=room.take
             )
-            heard, looked, slow = await self._heard(due, asked, answer)
+            heard, looked, slow = await self._heard(due, settled, heard_of(answer, asked), answer)
         except FetchError as error:
             heard = Heard(status=error.status, fault=error.sentence)
         finally:
             room.leave()
         decision = decide(due.known, heard, desk.clock.now(), desk.jitter())
+        since = settled.since if settled else now
         if heard.fault is not None:
             failing = decision.known.failures
             _log.warning("feed_failing", feed=due.id, url=due.known.url, reason=heard.fault, failures=failing)
@@ -220,18 +225,19 @@ class Poller:
             slow=slow,
             title=looked.title if looked else None,
             sightings=looked.sightings if looked else (),
+            settled=settled if looked is None else Settled(prints=frozenset(looked.settled), since=since),
         )
 
-    async def _heard(self, due: DueFeed, asked: Asking, answer: Answer) -> tuple[Heard, Looked | None, bool]:
+    async def _heard(
+        self, due: DueFeed, settled: Settled | None, heard: Heard, answer: Answer
+    ) -> tuple[Heard, Looked | None, bool]:
         """What an answer says, what is in its document where there is a new one, and whether that is slow to read."""
-        heard = heard_of(answer, asked)
         if heard.fault is not None or heard.print is None or heard.print == due.known.print:
             return heard, None, due.slow
-        pool = self._desk.patient if due.slow else self._desk.quick
-        look = partial(_look, feed=due.id, answer=answer, overlays=self._desk.overlays)
+        looks = self._desk.patient if due.slow else self._desk.quick
         began = monotonic()
         try:
-            looked = await pool.run(look)
+            looked = await looks.look(document_of(answer, due.id, settled.prints if settled else frozenset()))
         except WorkerError as error:
             # It has a lane of its own from now on, with more time, where it holds nobody up.
             return replace(heard, fault=str(error)), None, True
@@ -255,31 +261,3 @@ class _Room:
     def leave(self) -> None:
         if self._taken:
             self._room.release()
-
-
-def heard_of(answer: Answer, asked: Asking) -> Heard:
-    """What an answer says before its document is looked into."""
-    fault = answer.fault
-    if answer.status == _NOT_MODIFIED and asked.etag is None and asked.last_modified is None:
-        fault = "says that nothing has changed (304) to one who asked for all of it"
-    return Heard(
-        status=answer.status,
-        fault=fault,
-        etag=answer.etag,
-        last_modified=answer.last_modified,
-        print=hashlib.sha256(answer.body).hexdigest() if answer.status != _NOT_MODIFIED else None,
-        cache_control=answer.cache_control,
-        expires=answer.expires,
-        date=answer.date,
-        retry_after=answer.retry_after,
-        moved=answer.moved,
-    )
-
-
-def heard_with(heard: Heard, looked: Looked) -> Heard:
-    """What an answer says together with what is in its document."""
-    return replace(heard, changed=True, ttl=looked.ttl)
-
-
-def _look(worker: Worker, *, feed: str, answer: Answer, overlays: tuple[Path, ...]) -> Looked:
-    return worker.call(children.look, feed, answer.body, answer.url, answer.content_type, overlays)

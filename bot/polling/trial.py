@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot import children
 from bot.polling.finding import find_feed
 from bot.polling.follower import article_on
-from bot.polling.poller import heard_of, heard_with
+from bot.polling.hearing import heard_of, heard_with
 from briefings.knowledge.topics import load_topics
 from briefings.reading.interest import interests
 from sources.errors import FetchError, SourceError

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from briefings.store.feed_types import FeedHealth
 from sources.polling import Known, Standing
+from sources.repeats import PRINT, Settled
 from sources.types import short_id
 
 if TYPE_CHECKING:
@@ -40,6 +41,21 @@ def known_of(row: Found) -> Known:
     """What is known of a feed, from its row."""
     values = {name: getattr(row, name) for name in KNOWN}
     return Known(url=row.url, standing=Standing(row.standing), **values)
+
+
+def settled_of(row: Found) -> Settled | None:
+    """What is settled of a feed's entries, from its row."""
+    if row.settled is None or row.whole_at is None:
+        return None
+    prints = (row.settled[start : start + PRINT] for start in range(0, len(row.settled), PRINT))
+    return Settled(prints=frozenset(prints), since=row.whole_at)
+
+
+def settled_row(settled: Settled | None) -> dict[str, object]:
+    """The columns of what is settled."""
+    if settled is None:
+        return {"settled": None, "whole_at": None}
+    return {"settled": b"".join(sorted(settled.prints)), "whole_at": settled.since}
 
 
 def health_of(row: Found) -> FeedHealth:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from briefings.store.kinds import KEY, Moment
 from briefings.store.tables import METADATA
@@ -37,6 +37,8 @@ feeds = Table(
     Column("why", Text, nullable=False),  # it is due then
     Column("due_at", Moment, nullable=False),  # while it is leased: when the lease ends
     Column("lease", String(12)),  # who asks it now
+    Column("settled", LargeBinary),  # hashes of entries that need not be judged again (`sources.repeats`)
+    Column("whole_at", Moment),  # when it was last looked into as a whole
 )
 
 ACTIVE = feeds.c.standing == "active"

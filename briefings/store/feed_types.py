@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sources.polling import Decision, Known, Standing
+    from sources.repeats import Settled
     from sources.sightings import Sighting
     from sources.types import Dating
 
@@ -39,15 +40,20 @@ class DueFeed:
     server: str
     known: Known
     slow: bool
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polled:
-    """What came of a poll: what is known now, and the entries, where a document came that was not known."""
+    """What came of a poll: what is known now, and the entries, where a document came that was not known.
+
+    `settled` are those that need not be judged again; None where all are.
+    """
 
     key: int
     decision: Decision
     slow: bool
+    settled: Settled | None = None
     title: str | None = None
     sightings: tuple[Sighting, ...] = ()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, func, select, union, update
 
-from briefings.store.feed_rows import known_of
+from briefings.store.feed_rows import known_of, settled_of
 from briefings.store.feed_tables import ACTIVE, ENTRY_LEASED, LEASED, WAITING, entries, feeds
 from briefings.store.feed_types import DueEntry, DueFeed
 from briefings.store.rows import dating_of
@@ -88,7 +88,9 @@ async def release(database: Database, me: str, now: datetime) -> None:
 
 
 def _due(row: Found) -> DueFeed:
-    return DueFeed(key=row.key, id=row.id, server=row.server, known=known_of(row), slow=row.slow)
+    return DueFeed(
+        key=row.key, id=row.id, server=row.server, known=known_of(row), slow=row.slow, settled=settled_of(row)
+    )
 
 
 async def _claim(

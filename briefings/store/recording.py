@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select, text, update
 
-from briefings.store.feed_rows import KNOWN, hash_of, placed, server_of
+from briefings.store.feed_rows import KNOWN, hash_of, placed, server_of, settled_row
 from briefings.store.feed_tables import entries, feed_events, feeds, seen
 from briefings.store.feed_types import EntryState, Sifted
 from briefings.store.rows import dating_row, keepable, keeping
@@ -168,7 +168,7 @@ async def _changed(connection: AsyncConnection, poll: Polled, row: Found, now: d
     address = placed(decision.moved_from if taken and decision.moved_from else known.url)
     values = {name: getattr(known, name) for name in KNOWN} | {"fault": keeping(fault)} | address
     values |= {"standing": standing.value, "slow": poll.slow, "title": keeping(poll.title), "asked_at": now}
-    values |= {"due_at": decision.due_at, "why": decision.why}
+    values |= {"due_at": decision.due_at, "why": decision.why, **settled_row(poll.settled)}
     changed = {f"b_{name}": value for name, value in values.items()} | {"b_key": poll.key}
     return changed, [
         {"feed": poll.key, "at": now, "kind": kind, "sentence": keeping(sentence)} for kind, sentence in told

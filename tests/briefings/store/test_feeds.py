@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from briefings.errors import StoreError
 from briefings.store.feed_types import EntryState, Followed, Found, WatchedFile
 from sources.polling import Standing
+from sources.repeats import Settled
 from sources.types import Precision
 from tests import builders
 from tests.briefings.store.feeding import HOUR, ME, NOW, claim, entry, poll, polled, seen
@@ -56,6 +58,18 @@ async def test_what_is_known_of_a_feed_comes_back_byte_for_byte(store, feed):
     assert (failed.known.failures, failed.known.fault, failed.known.failing_since) == (1, "it fell over", NOW + HOUR)
     await poll(store, now=NOW + 2 * HOUR, status=304, print=None)
     assert [event.kind for event in await store.feeds.events(feed)] == ["well", "failing", "added"]
+
+
+async def test_what_is_settled_comes_back_and_goes_where_nothing_is(store, feed):
+    (due,) = await claim(store)
+    assert due.settled is None
+    settled = Settled(prints=frozenset([b"12345678", b"\0\xff345678"]), since=NOW)
+    await store.feeds.record([replace(polled(due), settled=settled)], now=NOW, me=ME)
+    (due,) = await claim(store, NOW + HOUR)
+    assert due.settled == settled
+    await store.feeds.record([polled(due)], now=NOW + HOUR, me=ME)
+    (due,) = await claim(store, NOW + 2 * HOUR)
+    assert due.settled is None
 
 
 async def test_a_claim_is_of_what_is_due_one_of_each_server_longest_due_first(store):
