@@ -96,16 +96,17 @@ def frames(text: str, start: int, end: int, stretches: Sequence[tuple[int, Stret
     `stretches`: the quotations that touch the paragraph, in order, with their numbers.
     """
     sentences: list[Frame] = []
-    current: list[Token] = []
     tokens = _tokens(text, start, end, stretches)
-    last = len(tokens) - 1
-    for index, token in enumerate(tokens):
-        current.append(token)
-        # Most tokens are words, of which those alone that end with a point may end a sentence.
-        may_end = token.quotation is not None or token.text[-1] in _MAY_END
-        if index == last or len(current) >= _LONGEST or (may_end and _ends_sentence(tokens, index)):
-            sentences.append(Frame.of(current))
-            current = []
+    begin = 0
+    # Most tokens are words, of which those alone that end with a point may end a sentence.
+    for index in [index for index, token in enumerate(tokens) if token[0][-1] in _MAY_END or token[4] is not None]:
+        while index - begin >= _LONGEST:
+            sentences.append(Frame.of(tokens[begin : begin + _LONGEST]))
+            begin += _LONGEST
+        if index + 1 < len(tokens) and _ends_sentence(tokens, index):
+            sentences.append(Frame.of(tokens[begin : index + 1]))
+            begin = index + 1
+    sentences += [Frame.of(tokens[first : first + _LONGEST]) for first in range(begin, len(tokens), _LONGEST)]
     return tuple(sentences)
 
 
@@ -126,11 +127,14 @@ def _tokens(text: str, start: int, end: int, stretches: Sequence[tuple[int, Stre
 
 def _words(text: str, start: int, end: int) -> list[Token]:
     found = []
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        first, last = match.span()
-        lower, is_word, is_capital = _looks(word) if last - first < _LONG_WORD else _looks.__wrapped__(word)
-        found.append(Token(word, lower, first, last, None, is_word, is_capital))
+    last = start
+    # To find each word again is cheaper than a match for each, and so is a tuple than the call of its own class.
+    make, find, looks = tuple.__new__, text.find, _looks
+    for word in _TOKEN.findall(text, start, end):
+        first = find(word, last)
+        last = first + len(word)
+        lower, is_word, is_capital = looks(word) if last - first < _LONG_WORD else looks.__wrapped__(word)
+        found.append(make(Token, (word, lower, first, last, None, is_word, is_capital)))
     return found
 
 
