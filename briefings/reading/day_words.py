@@ -49,29 +49,31 @@ TIME_WORDS = frozenset({
 })  # fmt: skip
 """Words in lower case of which, or of figures, every expression of days holds one."""
 EXPRESSION = re.compile(
-    rf"""\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b
-      | \b(?P<dotted>\d{{1,2}}\.\s?\d{{1,2}}\.\s?(?:19|20)\d\d)\b
-      | \b(?:{_BEFORE_DATE})?                                           # Tuesday, Dec. 5; July 11-12, 2023
+    rf"""\b(?=\w)(?:                                                   # at the beginning of a word alone
+        (?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b
+      | (?P<dotted>\d{{1,2}}\.\s?\d{{1,2}}\.\s?(?:19|20)\d\d)\b
+      | (?:{_BEFORE_DATE})?                                             # Tuesday, Dec. 5; July 11-12, 2023
         (?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<e1>{_DAY}))?\b
         (?!\.\d|\s*%|,\d)(?:,?\s+(?P<y1>{_YEAR}))?
-      | \b(?:{_BEFORE_DATE})?(?:the\s+)?                                # Friday 3 March; the 3rd of March 2023
+      | (?:{_BEFORE_DATE})?(?:the\s+)?                                # Friday 3 March; the 3rd of March 2023
         (?P<d2>{_DAY})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<e2>{_DAY}))?\s+
         (?:of\s+)?(?P<m2>{_MONTH})(?!\w)(?:,?\s+(?P<y2>{_YEAR}))?
-      | \b(?:(?P<which>last|this|next|past|previous|coming)\s+)?(?P<weekday>{_WEEKDAY})\b
-      | \b(?P<relative>(?:earlier\s+|later\s+)?(?:yesterday|today|tonight)
+      | (?:(?P<which>last|this|next|past|previous|coming)\s+)?(?P<weekday>{_WEEKDAY})\b
+      | (?P<relative>(?:earlier\s+|later\s+)?(?:yesterday|today|tonight)
         |last\s+night|this\s+(?:morning|afternoon|evening)|tomorrow)\b
-      | \b(?P<back>(?:on\s+|earlier\s+|later\s+)(?:that|the\s+same)\s+{_TIME_OF_DAY}
+      | (?P<back>(?:on\s+|earlier\s+|later\s+)(?:that|the\s+same)\s+{_TIME_OF_DAY}
         |(?:that|the\s+same)\s+{_TIME_OF_DAY}(?=\s*(?:[,.;:)]|\Z))
         |the\s+(?:(?:previous|next|following)\s+day|day\s+before)
         |(?P<count>{_COUNT})\s+days?\s+(?:earlier|before|later|afterwards))\b
-      | \b(?P<number>{_COUNT})\s+(?P<unit>days?|weeks?|months?|years?)\s+(?:ago|earlier|before)\b
-      | \b(?P<span>(?:(?:earlier|later)\s+)?(?:last|this|in\s+recent|next)\s+(?P<what>{_STRETCH})
+      | (?P<number>{_COUNT})\s+(?P<unit>days?|weeks?|months?|years?)\s+(?:ago|earlier|before)\b
+      | (?P<span>(?:(?:earlier|later)\s+)?(?:last|this|in\s+recent|next)\s+(?P<what>{_STRETCH})
         |(?:over|at)\s+the\s+weekend)\b
-      | \b(?P<m3>{_MONTH}),?\s+(?:of\s+)?(?P<y3>{_YEAR})
-      | \b(?:in|since|last|this|until|by|early|late|mid)[\s-]+(?P<m4>{_MONTH})(?!\w)(?!\s+\d)
-      | \bin\s+(?:early\s+|late\s+)?(?P<y5>{_YEAR})
-      | \b(?P<ordinal>{"|".join(ORDINALS)})\s+anniversary\s+of\s+(?P<anchored>{_EVENT})
-      | \bmark(?:s|ed|ing)?\s+(?P<years>{"|".join(COUNTS)})\s+years?\s+(?:since|of|from)\s+(?P<since>{_EVENT})""",
+      | (?P<m3>{_MONTH}),?\s+(?:of\s+)?(?P<y3>{_YEAR})
+      | (?:in|since|last|this|until|by|early|late|mid)[\s-]+(?P<m4>{_MONTH})(?!\w)(?!\s+\d)
+      | in\s+(?:early\s+|late\s+)?(?P<y5>{_YEAR})
+      | (?P<ordinal>{"|".join(ORDINALS)})\s+anniversary\s+of\s+(?P<anchored>{_EVENT})
+      | mark(?:s|ed|ing)?\s+(?P<years>{"|".join(COUNTS)})\s+years?\s+(?:since|of|from)\s+(?P<since>{_EVENT})
+      )""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Its groups, as `days.py` reads them:
