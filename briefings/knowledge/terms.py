@@ -17,6 +17,8 @@ _WIDEST = 4
 _BETWEEN = r"[^\w.;:!?]+"
 _SHORTEST_ACRONYM = 3
 _MOST_GAPS = 3
+# Which letters are, where case does not matter, the same as a plain one, besides its capital.
+_SAME = {"i": "İı", "k": "\u212a", "s": "ſ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,7 @@ class Terms:
     def of(cls, terms: Iterable[str]) -> Terms:
         """The terms of a table's list."""
         listed = sorted(set(terms), key=lambda term: (-len(term), term))
-        branches = "|".join(_branch(term) for term in listed)
-        pattern = re.compile(rf"(?<![\w-])(?:{branches})(?!\w)" if branches else r"(?!)")
+        pattern = re.compile(_pattern(listed) if listed else r"(?!)")
         stems = sorted({_stem(term) for term in listed}, key=len)
         shortest = tuple(stem for place, stem in enumerate(stems) if not any(part in stem for part in stems[:place]))
         return cls(pattern, shortest)
@@ -74,6 +75,26 @@ def fault_in(term: str) -> str | None:
     if words.count(_GAP) > _MOST_GAPS:
         return f'holds more than {_MOST_GAPS} times "..."'
     return None
+
+
+def _pattern(terms: Iterable[str]) -> str:
+    """What finds one of the terms; where several can stand, the first of them.
+
+    The first letter is looked at before all else: most words have another one, and are passed over at once.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for term in terms:
+        by_letter.setdefault(term[0].lower(), []).append(_branch(term))
+    branches = "|".join(
+        rf"(?=(?i:{letter}))(?:{'|'.join(found)})" if _is_plain(letter) else "|".join(found)
+        for letter, found in by_letter.items()
+    )
+    letters = "".join(letter + letter.upper() + _SAME.get(letter, "") for letter in by_letter)
+    return rf"{f'(?=[{letters}])' if all(map(_is_plain, by_letter)) else ''}(?<![\w-])(?:{branches})(?!\w)"
+
+
+def _is_plain(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
 
 
 def _branch(term: str) -> str:

@@ -54,13 +54,15 @@ class Topics:
         self._topics = topics
         lowered = within.lower() if within is not None else None
         self._rules = {topic.id: _within(topic.rules, lowered) for topic in topics}
-        self._in_context = {topic.id: _within(topic.in_context, lowered) for topic in topics}
         silent = list(topics)
         for sentence in sentences:
             silent = [topic for topic in silent if not self._is_met(topic, sentence)]
             if not silent:
                 break
         self._of_article = {topic.id for topic in topics} - {topic.id for topic in silent}
+        self._in_context = {
+            topic.id: _within(topic.in_context, lowered) for topic in topics if topic.id in self._of_article
+        }
 
     def subject(self, words: str, around: str = "", *, embedded: bool = False, before: str = "") -> Subject:
         """What `words` are about, said in a sentence whose other words are `around`.

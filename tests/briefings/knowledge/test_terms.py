@@ -22,6 +22,10 @@ def found(terms, text):
         ("invit* ... join", "We invited them at once to join."),
         ("keep* Ukraine out*", "Keeping Ukraine outside is dear."),
         ("member ... club*", "a member, one of many, of clubs"),
+        ("32nd member", "its 32ND member"),
+        ("kin", "next of \u212ain"),
+        ("’s-Gravenhage", "in 's-Gravenhage"),
+        ("élan*", "with ÉLAN"),
     ],
 )
 def test_a_term_is_found(term, text):
@@ -41,6 +45,12 @@ def test_a_term_is_found(term, text):
 )
 def test_a_term_is_not_found(term, text):
     assert not found([term], text)
+
+
+@pytest.mark.parametrize("text", ["a door", "Éire", "the 32nd", "doors of Éire"])
+def test_each_of_several_terms_is_found_whatever_letter_it_begins_with(text):
+    assert found(["door*", "Éire", "32nd"], text)
+    assert not found(["door", "Éire", "32nd"], f"x{text[2:]}x")
 
 
 def test_no_terms_are_found_nowhere():
