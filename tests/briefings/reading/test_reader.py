@@ -1,5 +1,7 @@
 """What holds for any text whatever."""
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,3 +55,30 @@ def test_what_is_no_article_has_nothing_in_it_or_little(reader, text):
 def test_a_reading_is_the_same_every_time(reader):
     text = "“It will rain,” Halvard Brekke said on Monday. “It did,” said Maren Aas.\n\nHe said Ukraine will join NATO."
     assert reader.read(article(text)) == reader.read(article(text))
+
+
+def test_reading_makes_nothing_that_holds_itself(reader):
+    text = (
+        "Brekke, the minister, arrived. “It rains,” he said on Monday, two days later. “It\n\n“snows,” Ola Byre said. "
+    )
+    gc.collect()
+    before = len(gc.garbage)
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        reader.read(article(text * 3))
+        gc.collect()
+    finally:
+        gc.set_debug(0)
+    kept = gc.garbage[before:]
+    del gc.garbage[before:]
+    assert [one for one in kept if str(getattr(one, "__module__", "")).startswith("briefings.")] == []
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_reading_leaves_the_collector_as_it_was(reader, collecting):
+    (gc.enable if collecting else gc.disable)()
+    try:
+        reader.read(article("“It rains,” Halvard Brekke said."))
+        assert gc.isenabled() is collecting
+    finally:
+        gc.enable()
