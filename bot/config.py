@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     """An address or a page for the User-Agent, so that outlets can reach who runs this."""
     allow_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
     """Own networks (192.168.1.0/24) that may be fetched from; all that is not public is refused otherwise."""
+    feeds: Literal["catalogue", "none"] = "catalogue"
+    """What `readout run` follows where no feed was ever added: those in English of the catalogue, or none."""
     articles: Path | None = None
     """A folder that `readout run` watches: articles that are put there are kept."""
     knowledge: Path | None = None

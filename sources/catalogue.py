@@ -100,6 +100,11 @@ def catalogue() -> Catalogue:
     return parse(files("sources").joinpath(FILE).read_text("utf-8"))
 
 
+def english_feeds() -> list[tuple[str, str | None]]:
+    """The feeds in English of all outlets, each with the outlet's name: nothing else is read so far."""
+    return [(feed.url, outlet.name) for outlet in catalogue().outlets for feed in outlet.feeds if feed.language == "en"]
+
+
 def parse(document: str) -> Catalogue:
     """A catalogue from its TOML. Raises ValueError with all its faults, a line each, where it does not hold."""
     outlets, faults = read(document)

@@ -50,13 +50,6 @@ def addresses_of(word: str) -> tuple[str, ...]:
     return tuple(feed.url for feed in outlet.feeds)
 
 
-def english_feeds() -> list[tuple[str, str | None]]:
-    """The feeds in English of all outlets, each with the outlet's name: nothing else is read so far."""
-    from sources.catalogue import catalogue
-
-    return [(feed.url, outlet.name) for outlet in catalogue().outlets for feed in outlet.feeds if feed.language == "en"]
-
-
 def _record(outlet: Outlet) -> dict[str, Any]:
     return {
         "id": outlet.id,

@@ -9,7 +9,7 @@ import click
 
 from bot.cli.feed_backfill import backfill
 from bot.cli.feed_lists import export_feeds, import_feeds
-from bot.cli.feed_outlets import addresses_of, english_feeds, list_outlets
+from bot.cli.feed_outlets import addresses_of, list_outlets
 from bot.cli.feed_trial import try_out
 from bot.cli.options import with_settings
 from bot.cli.status import Tally
@@ -84,6 +84,7 @@ def add(urls: tuple[str, ...], all_outlets: bool, untried: bool, settings: Setti
     """
     from bot.cli.kit import opened, run
     from bot.polling.tools import tools
+    from sources.catalogue import english_feeds
     from sources.errors import SourceError
 
     if not urls and not all_outlets:

@@ -22,8 +22,10 @@ from bot.polling.watch import Watch
 from bot.running import Part
 from bot.schedule import ticking
 from briefings.errors import StoreError
+from sources.catalogue import english_feeds
 from sources.clock import SystemClock
 from sources.http import Fetcher
+from sources.polling import LEAST
 from sources.pool import Pool
 from sources.robots import RobotsKeeper
 from sources.turns import Turns
@@ -91,16 +93,30 @@ def polling_part(settings: Settings, store: Store) -> Part:
     async def run(stop: asyncio.Event) -> None:
         async with polling(settings, store) as parts:
             with ticking(parts.jobs()):
-                feeds = len(await store.feeds.all())
-                _log.info("polling_began", feeds=feeds, folder=str(settings.articles or ""))
-                if not feeds and not settings.articles:
-                    _log.warning("nothing_to_poll", hint="readout feeds add URL, or readout feeds add --all")
+                await _begin(settings, store)
                 await parts.attend()
                 await parts.watch.look_up()
                 await parts.run(stop)
         _log.info("polling_ended")
 
     return Part(name="poller", run=run)
+
+
+async def _begin(settings: Settings, store: Store) -> None:
+    """Say what is followed; where nothing ever was, first follow what the settings say."""
+    begun = 0
+    if settings.feeds == "catalogue":
+        begun = await store.feeds.begin(english_feeds(), at=SystemClock().now(), within=LEAST)
+    feeds = len(await store.feeds.all())
+    _log.info("polling_began", feeds=feeds, folder=str(settings.articles or ""))
+    if begun:
+        _log.info(
+            "following_the_catalogue",
+            feeds=begun,
+            hint="each is asked within the hour; readout feeds list, readout feeds remove; READOUT_FEEDS=none for none",
+        )
+    elif not feeds and not settings.articles:
+        _log.warning("nothing_to_poll", hint="readout feeds add URL, or readout feeds add --all")
 
 
 @asynccontextmanager

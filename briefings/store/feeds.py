@@ -17,7 +17,7 @@ from sources.types import short_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -51,6 +51,18 @@ class Feeds:
                 found.append((await _add(connection, url, title, at))[1])
                 step()
         return found
+
+    async def begin(self, some: Sequence[tuple[str, str | None]], *, at: datetime, within: timedelta) -> int:
+        """Follow these feeds where none was ever followed, else none; gives how many.
+
+        Their first polls are spread over the time `within`, the first of them at once.
+        """
+        async with self._database.writing() as connection:
+            if await connection.scalar(select(feeds.c.key).limit(1)) is not None:
+                return 0
+            for place, (url, title) in enumerate(some):
+                await _add(connection, url, title, at, due_at=at + within * place / len(some))
+        return len(some)
 
     async def all(self) -> tuple[FeedHealth, ...]:
         """All feeds that were not removed, in the order in which they were added."""
@@ -177,7 +189,9 @@ def _at(url: str) -> ColumnElement[bool]:
     return feeds.c.hash == hash_of(url)
 
 
-async def _add(connection: AsyncConnection, url: str, title: str | None, at: datetime) -> tuple[str, Found]:
+async def _add(
+    connection: AsyncConnection, url: str, title: str | None, at: datetime, *, due_at: datetime | None = None
+) -> tuple[str, Found]:
     if not keepable(url):
         raise StoreError(url, "has a character that no database keeps; correct the address")
     known = (await connection.execute(select(feeds.c.key, feeds.c.id, feeds.c.standing).where(_at(url)))).one_or_none()
@@ -187,8 +201,22 @@ async def _add(connection: AsyncConnection, url: str, title: str | None, at: dat
         await _stand(connection, known.key, Standing.ACTIVE.value, at, "added", "it was added again")
         return known.id, Found.AGAIN
     id_ = await _free_id(connection, url)
-    new = {"id": id_, "title": keeping(title), "added_at": at, "due_at": at, "standing": Standing.ACTIVE.value}
-    values = {"failures": 0, "moves": 0, "slow": False, "entries": 0, "followed": 0, "why": "it is new"}
+    new = {
+        "id": id_,
+        "title": keeping(title),
+        "added_at": at,
+        "due_at": due_at or at,
+        "standing": Standing.ACTIVE.value,
+    }
+    values = {
+        "standing": Standing.ACTIVE.value,
+        "failures": 0,
+        "moves": 0,
+        "slow": False,
+        "entries": 0,
+        "followed": 0,
+        "why": "it is new",
+    }
     key = (await connection.scalars(insert(feeds).returning(feeds.c.key), new | values | placed(url))).one()
     await _note(connection, key, at, "added", url)
     return id_, Found.NEW

@@ -101,6 +101,7 @@ async def _tried(store: Store, discord: ShardedDiscord, sites: list[Site], url: 
         "READOUT_DATABASE_URL": url,
         "READOUT_ALLOW_NETWORKS": LOOPBACK,
         "READOUT_BACKUP_DAYS": "0",
+        "READOUT_FEEDS": "none",
         "READOUT_HTTP": f"127.0.0.1:{port}",
         "READOUT_DISCORD_API": discord.api,
         "READOUT_DISCORD_GATEWAY": discord.gateway,

@@ -43,4 +43,4 @@ def small(data: Path) -> Iterator[Path]:
 @pytest.fixture
 def box(image: Image, data: Path) -> Callable[..., Box]:
     """Makes a container; settings are environment variables."""
-    return lambda **settings: Box(image, data, **settings)
+    return lambda **settings: Box(image, data, **({"READOUT_FEEDS": "none"} | settings))

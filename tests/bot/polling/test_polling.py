@@ -8,11 +8,14 @@ from itertools import pairwise
 
 import pytest
 from aiohttp import web
+from structlog.testing import capture_logs
 
+from bot.config import Settings
+from bot.polling.part import polling_part
 from sources.polling import Standing
 from sources.types import Form
 from tests.bot.polling.conftest import at_work, follow, until
-from tests.websites import ON_TOPIC, item, rss, site, story
+from tests.websites import LOOPBACK, ON_TOPIC, item, rss, site, story
 
 pytestmark = pytest.mark.slow
 
@@ -58,6 +61,29 @@ async def test_a_feed_is_polled_and_what_is_on_topic_followed_to_its_article(sto
         assert sorted(web_site.asked) == ["/a", "/feed", "/robots.txt"]
         assert all(headers["User-Agent"].startswith("Readout/") for headers in web_site.headers)
         assert not any({"Cookie", "Referer"} & set(headers) for headers in web_site.headers)
+
+
+@pytest.mark.parametrize(("feeds", "begun"), [("catalogue", 2), ("none", 0)])
+async def test_a_fresh_database_follows_the_catalogue_unless_it_is_told_not_to(store, monkeypatch, feeds, begun):
+    async with site({"/one": rss(), "/two": rss()}) as web_site:
+        known = [(f"{web_site.at}/{name}", "The Lantern") for name in ("one", "two")]
+        monkeypatch.setattr("bot.polling.part.english_feeds", lambda: known)
+        stop = asyncio.Event()
+        part = polling_part(Settings(allow_networks=LOOPBACK, feeds=feeds), store)
+        with capture_logs() as log:
+            running = asyncio.create_task(part.run(stop))
+            await until(lambda: _said(log, "following_the_catalogue" if begun else "nothing_to_poll"))
+            stop.set()
+            await running
+    assert [line["event"] for line in log][:2] == [
+        "polling_began",
+        "following_the_catalogue" if begun else "nothing_to_poll",
+    ]
+    assert [feed.known.url for feed in await store.feeds.all()] == [url for url, _ in known][:begun]
+
+
+async def _said(log, event):
+    return any(line["event"] == event for line in log)
 
 
 async def test_validators_go_back_byte_for_byte_over_a_restart_and_an_hour_passes_between(store):

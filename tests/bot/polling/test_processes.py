@@ -31,7 +31,12 @@ NOW = format_datetime(datetime.now(UTC))
 async def running(url, **environment):
     """The program; killed at the end where it still runs."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("READOUT_", "DISCORD_"))}
-    given = {"READOUT_DATABASE_URL": url, "READOUT_ALLOW_NETWORKS": LOOPBACK, "PYTHONPATH": str(ROOT)}
+    given = {
+        "READOUT_DATABASE_URL": url,
+        "READOUT_ALLOW_NETWORKS": LOOPBACK,
+        "PYTHONPATH": str(ROOT),
+        "READOUT_FEEDS": "none",
+    }
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run", "--roles", "poller"),
         env=clean | given | environment,

@@ -39,6 +39,17 @@ async def test_a_feed_is_added_once_and_is_untried_until_the_first_poll(store):
     assert [event.kind for event in await store.feeds.events(id_)] == ["added"]
 
 
+async def test_only_where_no_feed_ever_was_is_it_begun_with_some_spread_over_a_while(store):
+    some = [(f"https://feed{number}.example/", "The Lantern") for number in range(4)]
+    assert await store.feeds.begin(some, at=NOW, within=HOUR) == 4
+    feeds = await store.feeds.all()
+    assert [feed.due_at for feed in feeds] == [NOW + HOUR * number / 4 for number in range(4)]
+    for feed in feeds:
+        await store.feeds.remove(feed.id, at=NOW)
+    assert await store.feeds.begin(some, at=NOW, within=HOUR) == 0
+    assert await store.feeds.all() == ()
+
+
 async def test_what_no_database_keeps_is_no_feed(store):
     with pytest.raises(StoreError, match="correct the address"):
         await store.feeds.add("https://lantern.example/\0", at=NOW)
