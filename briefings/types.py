@@ -202,6 +202,7 @@ class Draft:
 
     `printings` are the quotations that report it, each as (index of the version, index of its quotation), oldest
     version first; `shown` is the one of them that is shown for the page. `aliases` are other ids that mean it too.
+    `alone`: it is not looked for among what other pages report.
     """
 
     id: str
@@ -213,6 +214,7 @@ class Draft:
     facets: tuple[str, ...]
     printings: tuple[tuple[int, int], ...]
     shown: tuple[int, int]
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +222,7 @@ class Account:
     """What one page says of a statement, as matching sees it among what others say: a draft, once it is kept.
 
     `words` are those shown for the page, `official` whether it is a transcript, `published` the day of its article.
+    `alone`: it is joined with no other unless an operator says so.
     """
 
     id: str
@@ -232,6 +235,17 @@ class Account:
     facets: tuple[str, ...]
     official: bool
     words: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """As much of an account as decides what it is like: `days` are the first and the last on which it can be said."""
+
+    words: str
+    days: tuple[date, date]
+    official: bool
+    unnamed: bool
 
 
 class Verdict(StrEnum):

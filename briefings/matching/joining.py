@@ -8,23 +8,26 @@ each such cluster is decided by itself.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from briefings.matching.likeness import likeness
-from briefings.matching.tokens import Wording
-from briefings.types import Account, SpeakerKind, Verdict
+from briefings.matching.likeness import likeness, may_be_alike
+from briefings.matching.tokens import wording
+from briefings.types import Account, SpeakerKind, Trace, Verdict
 from sources.types import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from briefings.types import Ruling, Speaker
     from sources.types import Dating
 
     Days = tuple[date, date]
+    Pair = tuple[float, int, int]
+    """Two accounts that are alike: how surely, and their numbers."""
 
 _PRINTED_WITHIN = timedelta(days=3)
 """So long before an article something was said of which it gives no day: the press is quick."""
@@ -37,6 +40,11 @@ _LONGEST = timedelta(days=31)
 
 LONG_TURN = 60
 """Words of a transcript's turn from which it is no account of one statement: many stand in it."""
+
+
+MOST = 400
+"""Accounts, copies counted once, that are decided together. Only what is said all the time, for weeks, hangs together
+by more; of these no more is joined than the same words of the same days. That is so in whatever order they come."""
 
 
 def days(said_on: Dating | None, published: date) -> Days | None:
@@ -53,23 +61,47 @@ def join(accounts: Iterable[Account], rulings: Sequence[Ruling] = ()) -> tuple[t
     some = sorted(accounts, key=_content)
     groups = _Groups(some, rulings)
     groups.rule()
-    for _, one, other in sorted(_pairs(some), key=lambda pair: (-pair[0], pair[1], pair[2])):
-        groups.unite(some[one].id, some[other].id)
+    ruled = {id_ for ruling in rulings for id_ in ruling.ones | ruling.others}
+    copied: dict[object, list[Account]] = {}
+    for account in some:
+        copied.setdefault(_copied(account, ruled), []).append(account)
+    for same in copied.values():
+        if len(same) > 1 and copies(same[0], same[1]):
+            for account, copy in pairwise(same):
+                groups.unite(account.id, copy.id)
+    # Copies that are not joined, such as two words that anybody may say, are like no longer ones either.
+    first = [same[0] for same in copied.values()]
+    for _, one, other in sorted(_bounded(list(_pairs(first))), key=lambda pair: (-pair[0], pair[1], pair[2])):
+        groups.unite(first[one].id, first[other].id)
     return groups.sorted()
 
 
-def _content(account: Account) -> tuple[str, date, date, date, str]:
+def _copied(account: Account, ruled: Collection[str] = ()) -> tuple[object, ...]:
+    """What accounts have in common that are joined with whatever the first of them is joined with."""
+    alone = account.id if account.alone or account.id in ruled else None
+    return account.words, days(account.said_on, account.published), whose(account.speaker), account.official, alone
+
+
+def _content(account: Account) -> tuple[str, date, date, str, bool, date, str]:
     """What accounts are put in order by: what they say, so that ids decide only between those that say the same."""
     first, last = days(account.said_on, account.published) or (account.published, account.published)
-    return account.words, first, last, account.published, account.id
+    return account.words, first, last, whose(account.speaker) or "", account.official, account.published, account.id
 
 
-def joinable(one: Account, other: Account) -> bool:
-    """Whether both can be of one statement by speaker and days, whatever their words are."""
-    if one.speaker is None or other.speaker is None or whose(one.speaker) != whose(other.speaker):
-        return False
-    first, second = days(one.said_on, one.published), days(other.said_on, other.published)
-    return first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]
+def _bounded(pairs: Sequence[Pair]) -> Iterable[Pair]:
+    """The pairs, without those of accounts of which more than `MOST` hang together."""
+    tied = list(range(1 + max((other for _, _, other in pairs), default=-1)))
+
+    def tie(one: int) -> int:
+        while tied[one] != one:
+            tied[one] = tied[tied[one]]
+            one = tied[one]
+        return one
+
+    for _, one, other in pairs:
+        tied[tie(one)] = tie(other)
+    numbers = Counter(tie(one) for one in range(len(tied)))
+    return (pair for pair in pairs if numbers[tie(pair[1])] <= MOST)
 
 
 def whose(speaker: Speaker | None) -> str | None:
@@ -77,45 +109,86 @@ def whose(speaker: Speaker | None) -> str | None:
     return None if speaker is None else speaker.id or " ".join(speaker.name.casefold().split())
 
 
-def related(ones: Sequence[str], others: Sequence[str]) -> tuple[int, ...]:
-    """The numbers of those of the other words that are like any of the first; who said them, and when, is not asked."""
-    wordings = [Wording(words) for words in ones]
+def trace(account: Account) -> Trace | None:
+    """What of an account decides what it is like; None where it is like nothing."""
+    can_be = days(account.said_on, account.published)
+    if account.alone or account.speaker is None or can_be is None:
+        return None
+    unnamed = account.speaker.kind is SpeakerKind.UNNAMED
+    return Trace(words=account.words, days=can_be, official=account.official, unnamed=unnamed)
+
+
+def copies(one: Account, other: Account) -> bool:
+    """Whether two accounts are of one statement for sure: the same words, said by the same speaker on the same days."""
+    ours, theirs = trace(one), trace(other)
+    if ours is None or theirs is None or _copied(one) != _copied(other):
+        return False
+    return _alike(_Entrant(ours), _Entrant(theirs)) > 0
+
+
+def related(ones: Sequence[Trace], others: Sequence[Trace]) -> tuple[tuple[int, int], ...]:
+    """Which of the others are like any of the first, as (number of the other, of the first that it is found like).
+
+    All of them are of one speaker.
+    """
+    entrants = list(map(_Entrant, ones))
+    having: dict[str, list[int]] = {}
+    for number, one in enumerate(entrants):
+        for stem in one.wording.telling:
+            having.setdefault(stem, []).append(number)
     found = []
-    for number, words in enumerate(others):
-        other = Wording(words)
-        if any(_may_be_alike(one, other) and likeness(one, other) for one in wordings):
-            found.append(number)
+    for number, other in enumerate(map(_Entrant, others)):
+        shared = Counter(place for stem in other.wording.telling for place in having.get(stem, ()))
+        like = next((place for place, many in shared.items() if _joinable(entrants[place], other, many)), None)
+        if like is not None:
+            found.append((number, like))
     return tuple(found)
 
 
-def _may_be_alike(one: Wording, other: Wording) -> bool:
-    """Whether so many telling words are in both that it is worth looking at their order, which takes far longer."""
-    shared = len(one.telling & other.telling)
-    return shared > _FEW or (shared == _FEW and min(len(one.telling), len(other.telling)) <= _FEW + 1)
+class _Entrant:
+    """An account with what it is compared by."""
+
+    __slots__ = ("of", "wording")
+
+    def __init__(self, of: Trace) -> None:
+        self.of = of
+        self.wording = wording(of.words)
+
+    @property
+    def is_long_turn(self) -> bool:
+        return self.of.official and len(self.wording.words) >= LONG_TURN
 
 
-_FEW = 2
+def _pairs(accounts: Sequence[Account]) -> Iterable[Pair]:
+    """Which of the accounts are alike."""
+    having: dict[tuple[str | None, str], list[int]] = {}
+    entrants: dict[int, _Entrant] = {}
+    for number, account in enumerate(accounts):
+        if (of := trace(account)) is None:
+            continue
+        one = entrants[number] = _Entrant(of)
+        places = [having.setdefault((whose(account.speaker), stem), []) for stem in one.wording.telling]
+        for before, many in Counter(chain.from_iterable(places)).items():
+            if sure := _joinable(entrants[before], one, many):
+                yield sure, before, number
+        for place in places:
+            place.append(number)
 
 
-def _pairs(accounts: Sequence[Account]) -> Iterable[tuple[float, int, int]]:
-    wordings = [Wording(account.words) for account in accounts]
-    for number, one in enumerate(accounts):
-        for following in range(number + 1, len(accounts)):
-            other = accounts[following]
-            if _may_be_alike(wordings[number], wordings[following]) and joinable(one, other):
-                sure = _likeness(one, other, wordings[number], wordings[following])
-                if sure:
-                    yield sure, number, following
+def _joinable(one: _Entrant, other: _Entrant, shared: int) -> float:
+    """How surely two accounts of one speaker, with so many telling words in common, are of one statement."""
+    ours, theirs = one.of.days, other.of.days
+    if ours[0] > theirs[1] or theirs[0] > ours[1] or not may_be_alike(one.wording, other.wording, shared):
+        return 0.0
+    return _alike(one, other)
 
 
-def _likeness(one: Account, other: Account, wording: Wording, other_wording: Wording) -> float:
-    for account, words in ((one, wording), (other, other_wording)):
-        if account.official and len(words.tokens) >= LONG_TURN:
-            return 0.0
-    sure = likeness(wording, other_wording)
-    unnamed = one.speaker is not None and one.speaker.kind is SpeakerKind.UNNAMED
+def _alike(one: _Entrant, other: _Entrant) -> float:
+    if one.is_long_turn or other.is_long_turn:
+        return 0.0
+    sure = likeness(one.wording, other.wording)
     # "A senior official" may be two: only a copy of what one of them said is surely the same.
-    return sure if not unnamed or sure >= _COPIED else 0.0
+    return sure if not one.of.unnamed or sure >= _COPIED else 0.0
 
 
 _COPIED = 0.97
@@ -129,6 +202,7 @@ class _Groups:
         self._members = {account.id: [account.id] for account in accounts}
         self._days = {account.id: days(account.said_on, account.published) for account in accounts}
         self._rulings = sorted(rulings, key=lambda ruling: ruling.number)
+        self._some_split = any(ruling.verdict is Verdict.SPLIT for ruling in rulings)
 
     def rule(self) -> None:
         """Unite what an operator has merged, whatever the days say, unless a later ruling parts it."""
@@ -156,7 +230,9 @@ class _Groups:
     def _parted(self, one: str, other: str) -> bool:
         """Whether a ruling forbids any account of one group with any of the other's."""
         ours, theirs = self._members[self._of[one]], self._members[self._of[other]]
-        return any(self._verdict(first, second) is Verdict.SPLIT for first in ours for second in theirs)
+        return self._some_split and any(
+            self._verdict(first, second) is Verdict.SPLIT for first in ours for second in theirs
+        )
 
     def _verdict(self, one: str, other: str) -> Verdict | None:
         """What the last ruling on these two says."""

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from briefings.matching.tokens import UNIT
 
-    from briefings.matching.tokens import Token, Wording
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefings.matching.tokens import Wording
+
+    Block = tuple[int, int, int]
+    """Words that stand side by side in both: from which number in the shorter, from which in the longer, how many."""
 
 # All tuned on the set in tests/data/matching.
 WHOLE = 0.9
@@ -34,143 +40,142 @@ _SURE_OF_NAMES = 0.85
 _SLACK = 2
 """Words that may stand between the common ones and what is in the place of a word: "in Rome", "in the Holy See"."""
 
+_FEW = 2
+
 _GAP = 0.6
 """What a word between common ones takes from their weight, by its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """What two wordings have in common: words of one that stand in the other in the same order, as pairs of numbers.
+class _Stretch:
+    """What two wordings have in common: words of one that stand in the other in the same order, as blocks.
 
     `share` is how much of the shorter one this is, and how much of what the longer has there: the less of the two.
     """
 
-    pairs: tuple[tuple[int, int], ...]
+    blocks: Sequence[Block]
     share: float
-    weight: float
-    run: int
-    run_weight: float
+
+
+def may_be_alike(one: Wording, other: Wording, shared: int) -> bool:
+    """Whether so many telling words in common are worth looking at their order, which takes ten times as long."""
+    if shared > _FEW:
+        return True
+    if shared < _FEW or min(len(one.telling), len(other.telling)) > _FEW + 1:
+        return False
+    # With so few of them, one must be a cut of the other.
+    return min(len(one.words), len(other.words)) >= _LEAST_OF_A_CUT[0]
 
 
 def likeness(one: Wording, other: Wording) -> float:
     """How surely two wordings report the same words, from 0 (not at all) to 1; the same whichever comes first."""
-    if not one.telling & other.telling:
+    if one.telling.isdisjoint(other.telling):
         return 0.0
-    shorter, longer = sorted((one, other), key=lambda wording: (len(wording.tokens), wording.text))
-    common = in_common(shorter, longer)
-    if common is None or _contradict(shorter, longer, common):
+    shorter, longer = sorted((one, other), key=lambda wording: (len(wording.words), wording.text))
+    stretch = _in_common(shorter, longer)
+    if stretch is None:
         return 0.0
-    words = len(common.pairs)
-    telling = sum(1 for number, _ in common.pairs if shorter.tokens[number].weight == 1)
-    if common.share >= WHOLE and words >= _LEAST_OF_A_CUT[0] and telling >= _LEAST_OF_A_CUT[1]:
-        return common.share
-    different = len({shorter.stems[number] for number, _ in common.pairs if shorter.tokens[number].weight == 1})
-    for share, run, weight in _CHANGES:
-        if (
-            common.share >= share
-            and common.run >= run
-            and common.run_weight >= weight
-            and different >= _LEAST_DIFFERENT
-        ):
-            return common.share
-    if common.run >= _LEAST_RUN[0] and common.run_weight >= _LEAST_RUN[1]:
-        return max(common.share, _CHANGES[-1][0])
-    return 0.0
+    sure = _sure(shorter, stretch)
+    return sure if sure and not _contradict(shorter, longer, stretch) else 0.0
 
 
-def in_common(shorter: Wording, longer: Wording) -> Stretch | None:
-    """The stretch of the longer wording that says most of the shorter one; None where they share no word."""
-    path = _aligned(shorter.stems, longer.stems)
-    if not path:
+def _sure(shorter: Wording, stretch: _Stretch) -> float:
+    """How surely words that have a stretch in common are the same, whatever else they have; 0 where they are not."""
+    share, blocks = stretch.share, stretch.blocks
+    run, run_weight = max((length, shorter.weighing(first, first + length)) for first, _, length in blocks)
+    enough = run >= _LEAST_RUN[0] and run_weight >= _LEAST_RUN[1] * UNIT
+    if not enough and share < _CHANGES[-1][0]:
+        return 0.0
+    telling = [
+        shorter.stems[number]
+        for first, _, length in blocks
+        for number in range(first, first + length)
+        if shorter.tokens[number].weight == 1
+    ]
+    words = sum(length for _, _, length in blocks)
+    if share >= WHOLE and words >= _LEAST_OF_A_CUT[0] and len(telling) >= _LEAST_OF_A_CUT[1]:
+        return share
+    if len(set(telling)) >= _LEAST_DIFFERENT and any(
+        share >= least and run >= side_by_side and run_weight >= weight * UNIT
+        for least, side_by_side, weight in _CHANGES
+    ):
+        return share
+    return max(share, _CHANGES[-1][0]) if enough else 0.0
+
+
+def _in_common(shorter: Wording, longer: Wording) -> _Stretch | None:
+    """The stretch of the longer wording that says most of the shorter one; None where they share too few words."""
+    blocks = _aligned(shorter.stems, longer.stems)
+    if sum(length for _, _, length in blocks) < _LEAST_DIFFERENT:
         return None
-    pairs = _densest(path, shorter.tokens, longer.tokens)
-    if not pairs:
-        return None
-    weight = sum(shorter.tokens[number].weight for number, _ in pairs)
-    own = sum(token.weight for token in shorter.tokens if not token.bracketed)
-    between = _between(pairs, longer.tokens, shorter.tokens)
-    run, run_weight = _longest_run(pairs, shorter.tokens)
-    share = min(weight / own if own else 0.0, weight / (weight + between) if weight else 0.0)
-    return Stretch(pairs=pairs, share=min(share, 1.0), weight=weight, run=run, run_weight=run_weight)
+    blocks = _densest(blocks, shorter, longer)
+    weight = sum(shorter.weighing(first, first + length) for first, _, length in blocks)
+    own = shorter.weight
+    between = sum(
+        longer.own(begin + length, following)
+        for (first, begin, length), (_, following, _) in pairwise(blocks)
+        if not shorter.tokens[first + length - 1].gap
+    )
+    return _Stretch(blocks=blocks, share=min(weight / own if own else 0.0, weight / (weight + between), 1.0))
 
 
-def _aligned(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
-    """The longest common sequence of words, as pairs of their numbers."""
+def _aligned(one: Sequence[str], other: Sequence[str]) -> list[Block]:
+    """The longest common sequence of words."""
     from rapidfuzz.distance import LCSseq  # takes 20 ms to import
 
-    return [
-        (block.src_start + step, block.dest_start + step)
-        for block in LCSseq.opcodes(one, other)
-        if block.tag == "equal"
-        for step in range(block.src_end - block.src_start)
-    ]
+    # The last of these blocks is none, and stands for the ends.
+    return [(block.a, block.b, block.size) for block in LCSseq.opcodes(one, other).as_matching_blocks() if block.size]
 
 
-def _densest(
-    path: Sequence[tuple[int, int]], shorter: Sequence[Token], longer: Sequence[Token]
-) -> tuple[tuple[int, int], ...]:
+def _densest(blocks: list[Block], shorter: Wording, longer: Wording) -> list[Block]:
     """The part of an alignment with most weight, less what stands between: stray words far off are no part of it."""
     best, whole = 0.0, (0, 0)
-    sum_, first = 0.0, 0
-    for step, (number, place) in enumerate(path):
+    sum_, begun = 0.0, 0
+    for step, (first, begin, length) in enumerate(blocks):
         if step:
-            before, place_before = path[step - 1]
-            skipped = _weight(shorter[before + 1 : number])
-            if not shorter[before].gap:
-                skipped += _weight(longer[place_before + 1 : place])
+            before, place_before, many = blocks[step - 1]
+            skipped = shorter.own(before + many, first)
+            if not shorter.tokens[before + many - 1].gap:
+                skipped += longer.own(place_before + many, begin)
             sum_ -= _GAP * skipped
-        if sum_ <= 0:
-            sum_, first = 0.0, step
-        sum_ += shorter[number].weight
+        if sum_ < 0:
+            sum_, begun = 0.0, step
+        sum_ += shorter.weighing(first, first + length)
         if sum_ > best:
-            best, whole = sum_, (first, step + 1)
-    return tuple(path[whole[0] : whole[1]])
+            best, whole = sum_, (begun, step + 1)
+    return blocks[whole[0] : whole[1]]
 
 
-def _weight(tokens: Sequence[Token]) -> float:
-    return sum(token.weight for token in tokens if not token.bracketed)
-
-
-def _between(pairs: Sequence[tuple[int, int]], longer: Sequence[Token], shorter: Sequence[Token]) -> float:
-    """What the longer wording has among the common words that the shorter lacks and does not say that it left out."""
-    return sum(
-        _weight(longer[place + 1 : following])
-        for (number, place), (_, following) in pairwise(pairs)
-        if not shorter[number].gap
-    )
-
-
-def _longest_run(pairs: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> tuple[int, float]:
-    longest, heaviest = 0, 0.0
-    run, weight = 0, 0.0
-    for step, (number, place) in enumerate(pairs):
-        if step and (number, place) != (pairs[step - 1][0] + 1, pairs[step - 1][1] + 1):
-            run, weight = 0, 0.0
-        run, weight = run + 1, weight + tokens[number].weight
-        if (run, weight) > (longest, heaviest):
-            longest, heaviest = run, weight
-    return longest, heaviest
-
-
-def _contradict(shorter: Wording, longer: Wording, common: Stretch) -> bool:
+def _contradict(shorter: Wording, longer: Wording, stretch: _Stretch) -> bool:
     """Whether one denies what the other says, or they differ in a number or a name where they should be the same."""
-    numbers, places = ({pair[side] for pair in common.pairs} for side in (0, 1))
-    (first, begin), (last, end) = common.pairs[0], common.pairs[-1]
-    lacking = [number for number, token in enumerate(shorter.tokens) if number not in numbers and not token.bracketed]
+    (first, begin, _), (last, end, length) = stretch.blocks[0], stretch.blocks[-1]
+    last, end = last + length - 1, end + length - 1
+    ours = [(one, length) for one, _, length in stretch.blocks]
+    theirs = [(other, length) for _, other, length in stretch.blocks]
     # As much as the shorter has before and after the common words is in the place of what the longer has there.
     room = range(begin - first - _SLACK, end + len(shorter.tokens) - last + _SLACK)
-    instead = [place for place in room if 0 <= place < len(longer.tokens) and place not in places]
-    denied = sum(shorter.tokens[number].denies for number in lacking if first < number < last)
-    if denied != sum(longer.tokens[place].denies for place in instead if begin < place < end):
+    denied = sum(1 for number in _outside(shorter.denials, ours, first, last) if not shorter.tokens[number].bracketed)
+    if denied != sum(1 for _ in _outside(longer.denials, theirs, begin, end)):
         return True
-    ours, theirs = [shorter.tokens[number] for number in lacking], [longer.tokens[place] for place in instead]
-    if first and begin and common.share < _SURE_OF_NAMES:
+    if first and begin and stretch.share < _SURE_OF_NAMES:
         before, other = shorter.tokens[first - 1], longer.tokens[begin - 1]
         if before.capital and other.capital:
             return True
-    forms = {token.form for token in longer.tokens}
-    return any(
-        (token.counts and any(other.counts for other in theirs))
-        or (token.name and token.form not in forms and any(other.name for other in theirs))
-        for token in ours
+    counted = any(not shorter.tokens[number].bracketed for number in _outside(shorter.numbers, ours))
+    if counted and any(place in room for place in _outside(longer.numbers, theirs)):
+        return True
+    named = [shorter.tokens[number] for number in _outside(shorter.names, ours)]
+    return any(not token.bracketed and token.form not in longer.known for token in named) and any(
+        place in room for place in _outside(longer.names, theirs)
     )
+
+
+def _outside(
+    numbers: Sequence[int], blocks: Sequence[tuple[int, int]], after: int = -1, before: int | None = None
+) -> Iterator[int]:
+    """Those of some numbers, in order, that are in none of the blocks (first, how many), and between two others."""
+    for number in numbers:
+        if number > after and (before is None or number < before):
+            place = bisect_right(blocks, number, key=lambda block: block[0]) - 1
+            if place < 0 or number >= blocks[place][0] + blocks[place][1]:
+                yield number

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from briefings.words import COMMON
 
@@ -16,7 +17,7 @@ _LEFT_OUT = re.compile(r"\.\.\.|…|\[\s*\]|\. \. \.")
 _BRACKET = re.compile(r"\[[^\[\]]{0,120}\]")
 # A sentence ends where a mark is followed by a blank and what may begin the next.
 _END = re.compile(r"[.!?…]+[”’»\"')\]]*(?=\s+[“‘„«\"'(\[]*[^\W_])")
-_SHORT = re.compile(
+_ABBREVIATION = re.compile(
     r"(?:\b(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|adm|amb|capt|cf|co|col|corp|dr|etc|gen|gov|hon|inc|jr|lt|ltd|maj|messrs|mr|mrs|"
     r"ms|no|pres|prof|rep|rev|sec|sen|sgt|sr|st|vs))\Z",
     re.IGNORECASE,
@@ -30,7 +31,10 @@ _NUMBERS = frozenset(
     """two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty
     ninety hundred thousand million billion trillion first second third half double twice""".split()  # noqa: SIM905
 )
-_COMMON_WEIGHT = 0.2
+UNIT = 5
+"""What a telling word weighs in whole numbers, which add up the same in whatever order."""
+
+_COMMON_WEIGHT = 1 / UNIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +98,53 @@ class Wording:
         return tuple(token.stem for token in self.tokens)
 
     @cached_property
-    def weight(self) -> float:
-        """What all of them weigh that are the speaker's."""
-        return sum(token.weight for token in self.tokens if not token.bracketed)
+    def known(self) -> frozenset[str]:
+        """Their forms, each once."""
+        return frozenset(self.forms)
+
+    def weighing(self, first: int, end: int) -> int:
+        """What the words from one number up to another weigh, in units."""
+        return self._sums[0][end] - self._sums[0][first]
+
+    def own(self, first: int, end: int) -> int:
+        """The same, of those words that are the speaker's and not the outlet's in brackets."""
+        return self._sums[1][end] - self._sums[1][first]
+
+    @property
+    def weight(self) -> int:
+        """What all of them weigh that are the speaker's, in units."""
+        return self._sums[1][-1]
+
+    @cached_property
+    def _sums(self) -> tuple[list[int], list[int]]:
+        units = [UNIT if token.weight == 1 else 1 for token in self.tokens]
+        own = [0 if token.bracketed else unit for token, unit in zip(self.tokens, units, strict=True)]
+        return list(accumulate(units, initial=0)), list(accumulate(own, initial=0))
+
+    @cached_property
+    def denials(self) -> tuple[int, ...]:
+        """The numbers of the words that deny."""
+        return tuple(number for number, token in enumerate(self.tokens) if token.denies)
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the words that are numbers."""
+        return tuple(number for number, token in enumerate(self.tokens) if token.counts)
+
+    @cached_property
+    def names(self) -> tuple[int, ...]:
+        """The numbers of the words that are names."""
+        return tuple(number for number, token in enumerate(self.tokens) if token.name)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words as they are written; quicker than all that is known of them."""
+        return _WORD.findall(self.text)
 
     @cached_property
     def telling(self) -> frozenset[str]:
         """The stems of words that tell something; much quicker than all that is known of them."""
-        return frozenset(map(_told, set(_WORD.findall(self.text)))) - _NOTHING
+        return frozenset(map(_told, self.words)) - _NOTHING
 
     @cached_property
     def starts(self) -> frozenset[int]:
@@ -113,6 +156,19 @@ class Wording:
         """The numbers of the words with which a sentence ends."""
         last = len(self.tokens) - 1
         return frozenset([*(number for number, token in enumerate(self.tokens) if token.ends), last])
+
+
+def wording(text: str) -> Wording:
+    """A text as its words; of a short one, what is made of it is kept for a while."""
+    return _short(text) if len(text) <= _SHORT_TEXT else Wording(text)
+
+
+_SHORT_TEXT = 600
+
+
+@lru_cache(maxsize=1000)
+def _short(text: str) -> Wording:
+    return Wording(text)
 
 
 def folded(text: str) -> str:
@@ -178,4 +234,4 @@ def _within(places: list[int], first: int, last: int) -> bool:
 
 def _is_short(text: str, mark: re.Match[str]) -> bool:
     """Whether the mark ends an abbreviation and no sentence."""
-    return mark[0] == "." and _SHORT.search(text, max(0, mark.start() - 12), mark.start()) is not None
+    return mark[0] == "." and _ABBREVIATION.search(text, max(0, mark.start() - 12), mark.start()) is not None

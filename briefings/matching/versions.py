@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 from itertools import count as counting
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from briefings.types import Draft, Kind
 from sources.types import Form, Precision, short_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefings.types import Quotation, Speaker, Version
 
@@ -23,6 +23,10 @@ LEAST_WORDS = {Kind.DIRECT: 2, Kind.MIXED: 4}
 
 LEAST_IN_COMMON = 4
 """How many words a shortened quotation must have to be known again in the longer one."""
+
+MOST_OF_ONE = 100
+"""Statements of one speaker on one page that are looked for on others. As many as long interviews have: a page
+with thousands is made to be slow. Which ones they are depends on the page alone, not on what came before it."""
 
 _MOST_RIVALS = 50  # quotations with the same four words that are compared; a page that has more is made to be slow
 
@@ -41,7 +45,16 @@ def of_page(versions: Sequence[Version]) -> tuple[Draft, ...]:
     page = _Page(versions)
     for index, version in enumerate(versions):
         page.take(index, version)
-    return tuple(page.draft(track) for track in page.tracks)
+    return tuple(_bounded(page.draft(track) for track in page.tracks))
+
+
+def _bounded(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts of a page; those of a speaker whom it quotes beyond measure stay alone after the first ones."""
+    numbers: Counter[str | None] = Counter()
+    for draft in drafts:
+        name = joining.whose(draft.speaker)
+        numbers[name] += 1
+        yield replace(draft, alone=True) if numbers[name] > MOST_OF_ONE else draft
 
 
 class Matching:
@@ -53,6 +66,9 @@ class Matching:
 
     days = staticmethod(joining.days)
     whose = staticmethod(joining.whose)
+    most = joining.MOST
+    trace = staticmethod(joining.trace)
+    copies = staticmethod(joining.copies)
     related = staticmethod(joining.related)
     join = staticmethod(joining.join)
     combine = staticmethod(joining.combine)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, or_, select
 
 from briefings.store.rows import dating_of, dating_row, speaker_of, speaker_row
-from briefings.store.tables import reports, ruled, rulings, statements
-from briefings.types import Account, Ruling, Verdict
+from briefings.store.tables import reports, statements
+from briefings.types import Account
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -27,8 +27,6 @@ _LONGEST = timedelta(days=31)
 """The days on which a report can have been said lie no further apart: what began earlier need not be looked at."""
 
 _AT_ONCE = 500
-_MOST = 400
-"""Reports that are decided together. Only words that are printed all the time, for years, hang together by so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +53,7 @@ async def of_pages(connection: AsyncConnection, *pages: int) -> list[Kept]:
 
 async def of_statements(connection: AsyncConnection, statements: Collection[int]) -> list[Kept]:
     """The reports of some statements."""
-    return await _some(connection, reports.c.statement, statements)
+    return await some_of(connection, reports.c.statement, statements)
 
 
 async def of_ids(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, list[Kept]]:
@@ -71,17 +69,18 @@ async def of_ids(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, l
 
 async def official(connection: AsyncConnection, some: Sequence[Kept], project: Project) -> list[Kept]:
     """The reports out of transcripts by the same speakers, on days that may be the same."""
-    windows = _windows(some, project)
+    conditions = windows(some, project)
     found: list[Kept] = []
-    for start in range(0, len(windows), _AT_ONCE // 4):
-        found += await _loaded(connection, and_(reports.c.official, or_(*windows[start : start + _AT_ONCE // 4])))
+    for start in range(0, len(conditions), _AT_ONCE // 4):
+        some_days = or_(*conditions[start : start + _AT_ONCE // 4])
+        found += await _loaded(connection, and_(reports.c.official, some_days))
     return found
 
 
 def at_once(one: Kept, other: Kept, project: Project) -> bool:
     """Whether two reports are of one speaker, on days that may be the same."""
     first, second = (project.days(kept.account.said_on, kept.account.published) for kept in (one, other))
-    same = _who(one.account, project) == _who(other.account, project)
+    same = who_speaks(one.account, project) == who_speaks(other.account, project)
     return same and first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]
 
 
@@ -93,7 +92,7 @@ def to_row(kept: Kept, statement: int, project: Project) -> Row:
         "id": account.id,
         "page": kept.page,
         "statement": statement,
-        "who": _who(account, project) if can_be else None,
+        "who": who_speaks(account, project) if can_be else None,
         "can_first": can_be[0] if can_be else None,
         "can_last": can_be[1] if can_be else None,
         "aliases": account.aliases,
@@ -110,64 +109,12 @@ def to_row(kept: Kept, statement: int, project: Project) -> Row:
     }
 
 
-async def cluster(
-    connection: AsyncConnection, new: Sequence[Kept], gone: Sequence[Kept], project: Project
-) -> tuple[list[Kept], list[Ruling]]:
-    """The new reports, and all that hang together with them or with those that are gone; and rulings about any of them.
-
-    Besides what is like them in the window of their days, that is whatever shares a statement or a ruling with them.
-    """
-    found = {kept.account.id: kept for kept in new}
-    seen = {*found, *(kept.account.id for kept in gone)}
-    decided: dict[int, Ruling] = {}
-    asked: set[int] = set()
-    frontier = [*new, *gone]
-    while frontier and len(found) < _MOST:
-        decided |= await _rulings(connection, [kept.account.id for kept in frontier])
-        ruled_ids = {id_ for ruling in decided.values() for id_ in ruling.ones | ruling.others} - seen
-        shared = {kept.statement for kept in frontier if kept.statement is not None} - asked
-        asked |= shared
-        some = await _some(connection, reports.c.key, await _beside(connection, frontier, seen, project))
-        some += await of_statements(connection, shared)
-        some += await _some(connection, reports.c.id, ruled_ids)
-        frontier = []
-        for kept in some:
-            if kept.account.id not in seen:
-                seen.add(kept.account.id)
-                found[kept.account.id] = kept
-                frontier.append(kept)
-    return list(found.values()), sorted(decided.values(), key=lambda ruling: ruling.number)
-
-
-async def _beside(
-    connection: AsyncConnection, frontier: Sequence[Kept], known: Collection[str], project: Project
-) -> list[int]:
-    """The keys of reports that are like any of these, by the same speakers and on days that may be the same."""
-    words: dict[int, list[str]] = {}
-    for kept in frontier:
-        if (who := _who(kept.account, project)) is not None:
-            words.setdefault(who, []).append(kept.account.words)
-    windows = _windows(frontier, project)
-    keys: list[int] = []
-    for start in range(0, len(windows), _AT_ONCE // 4):
-        some = select(reports.c.key, reports.c.id, reports.c.who, reports.c.words)
-        rows = await connection.execute(some.where(or_(*windows[start : start + _AT_ONCE // 4])))
-        others: dict[int, list[Found]] = {}
-        for row in rows:
-            if row.id not in known:
-                others.setdefault(row.who, []).append(row)
-        for who, of_them in others.items():
-            like = project.related(words[who], [row.words for row in of_them])
-            keys += [of_them[number].key for number in like]
-    return keys
-
-
-def _windows(some: Iterable[Kept], project: Project) -> list[ColumnElement[bool]]:
+def windows(some: Iterable[Kept], project: Project) -> list[ColumnElement[bool]]:
     """Conditions on reports that they are by the speakers of these and may be of the same days."""
     spans: dict[int, list[tuple[date, date]]] = {}
     for kept in some:
         can_be = project.days(kept.account.said_on, kept.account.published)
-        who = _who(kept.account, project)
+        who = who_speaks(kept.account, project)
         if can_be is not None and who is not None:
             spans.setdefault(who, []).append(can_be)
     return [
@@ -193,37 +140,18 @@ def _merged(days: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
     return merged
 
 
-async def _rulings(connection: AsyncConnection, ids: Sequence[str]) -> dict[int, Ruling]:
-    """What an operator decided of some reports."""
-    numbers: set[int] = set()
-    for start in range(0, len(ids), _AT_ONCE):
-        some = select(ruled.c.ruling).where(ruled.c.report.in_(ids[start : start + _AT_ONCE]))
-        numbers.update(await connection.scalars(some.distinct()))
-    if not numbers:
-        return {}
-    both = select(rulings.c.key, rulings.c.verdict, ruled.c.report, ruled.c.side).join(ruled)
-    sides: dict[int, tuple[set[str], set[str]]] = {}
-    verdicts: dict[int, Verdict] = {}
-    for row in await connection.execute(both.where(rulings.c.key.in_(sorted(numbers)))):
-        verdicts[row.key] = Verdict(row.verdict)
-        sides.setdefault(row.key, (set(), set()))[row.side].add(row.report)
-    return {
-        key: Ruling(number=key, verdict=verdicts[key], ones=frozenset(ones), others=frozenset(others))
-        for key, (ones, others) in sides.items()
-    }
-
-
-def _who(account: Account, project: Project) -> int | None:
-    """A hash of who speaks, as the database has it."""
-    name = project.whose(account.speaker)
+def who_speaks(account: Account, project: Project) -> int | None:
+    """A hash of who speaks, as the database has it; None for what is matched with nothing."""
+    name = None if account.alone else project.whose(account.speaker)
     if name is None:
         return None
     return int.from_bytes(hashlib.sha256(name.encode(errors="surrogatepass")).digest()[:8], "big", signed=True)
 
 
-async def _some(
+async def some_of(
     connection: AsyncConnection, column: ColumnElement[Any], values: Collection[int] | Collection[str]
 ) -> list[Kept]:
+    """The reports that have one of these values in a column."""
     ordered = sorted(values)
     found: list[Kept] = []
     for start in range(0, len(ordered), _AT_ONCE):
@@ -253,5 +181,6 @@ def _kept(row: Found) -> Kept:
             facets=row.facets,
             official=row.official,
             words=row.words,
+            alone=row.who is None and row.speaker is not None and row.can_first is not None,
         ),
     )

@@ -158,6 +158,7 @@ def _reports(drafts: Sequence[Draft], versions: Sequence[PageVersion], page: int
             facets=draft.facets,
             official=shown.value.form is Form.TRANSCRIPT,
             words=shown.words(number),
+            alone=draft.alone,
         )
         made.append(
             Kept(

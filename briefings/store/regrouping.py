@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, delete, insert, literal, select, union_all, update
 
 from briefings import words
-from briefings.store import accounts, listing
+from briefings.store import accounts, clusters, listing
 from briefings.store.claiming import claim
 from briefings.store.listing import Listed
 from briefings.store.rows import Row, dating_row, speaker_row
@@ -60,7 +60,7 @@ async def regroup(
 ) -> Regrouped:
     """Bring all statements in line that hang together with some reports, and with what these were `before`."""
     index = search(connection.dialect.name)
-    some, rulings = await accounts.cluster(connection, own, before, project)
+    some, rulings = await clusters.cluster(connection, own, before, project)
     by_id = {kept.account.id: kept for kept in some}
     groups = project.join([kept.account for kept in some], rulings)
     known = await _known(connection, {kept.statement for kept in (*some, *before) if kept.statement is not None})

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from briefings.types import Account, Draft, Quotation, Reading, Ruling, Speaker, Statement, Version
+    from briefings.types import Account, Draft, Quotation, Reading, Ruling, Speaker, Statement, Trace, Version
     from sources.types import Dating, Form
 
 
@@ -26,8 +26,17 @@ class Project(Protocol):
     def whose(self, speaker: Speaker | None) -> str | None:
         """Who speaks, as it is compared."""
 
-    def related(self, ones: Sequence[str], others: Sequence[str]) -> tuple[int, ...]:
-        """The numbers of those of the other words that are like any of the first."""
+    most: int
+    """So many reports, copies counted once, are decided together; where more hang together, copies alone are joined."""
+
+    def trace(self, account: Account) -> Trace | None:
+        """What of an account decides what it is like; None where it is like nothing."""
+
+    def copies(self, one: Account, other: Account) -> bool:
+        """Whether they are of one statement for sure, with whatever either is joined with."""
+
+    def related(self, ones: Sequence[Trace], others: Sequence[Trace]) -> tuple[tuple[int, int], ...]:
+        """Which of the others are like any of the first, of one speaker: the number of each, and of one it is like."""
 
     def join(self, accounts: Sequence[Account], rulings: Sequence[Ruling]) -> tuple[tuple[str, ...], ...]:
         """The ids of accounts, in groups that are of one statement each."""

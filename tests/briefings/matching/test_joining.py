@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefings.matching.joining import combine, days, join
+from briefings.matching.joining import MOST, combine, copies, days, join
 from briefings.types import Account, Ruling, SpeakerKind, Verdict
 from sources.types import Precision
 from tests import builders
@@ -139,3 +139,34 @@ def test_a_statement_says_what_the_surest_of_its_reports_say() -> None:
     assert (made.topics, made.facets) == (("a", "b"), ("x",))
     assert combine(reports[::-1]) == made
     assert combine(reports[:1]) == reports[0]
+
+
+def test_of_more_than_are_decided_together_copies_alone_are_joined() -> None:
+    ships = [
+        f"The strait stays open to every ship that keeps the rules, and to {'a' * place}." for place in range(3, 40)
+    ]
+    days_ = [DAY + timedelta(days=number) for number in range(MOST // len(ships) + 1)]
+    near = [
+        account(f"{place}-{number}", words, said_on=builders.between(day, day + timedelta(days=1), "then"))
+        for number, day in enumerate(days_)
+        for place, words in enumerate(ships)
+    ]
+    copy = account("copy", ships[0], said_on=near[0].said_on)
+    assert len(near) > MOST
+    assert [group for group in join([*near, copy]) if len(group) > 1] == [("0-0", "copy")]
+    assert len(join(near[: MOST // 2])) < MOST // 4
+
+
+def test_a_copy_goes_where_what_it_copies_goes() -> None:
+    assert copies(account("a"), account("b"))
+    assert not copies(account("a"), account("b", said_on=builders.on(DAY + timedelta(days=1))))
+    assert not copies(account("a"), account("b", speaker=builders.speaker("Odile Vance")))
+    assert not copies(account("a", "So it is."), account("b", "So it is."))
+    assert not copies(account("a", alone=True), account("b"))
+
+
+def test_what_stays_alone_is_joined_by_a_ruling_only() -> None:
+    some = (account("a", alone=True), account("b"))
+    assert not together(*some)
+    merge = Ruling(number=1, verdict=Verdict.MERGE, ones=frozenset({"a", "b"}))
+    assert together(*some, rulings=[merge])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.matching.versions import contradict, is_statement, project
+from briefings.matching.versions import MOST_OF_ONE, contradict, is_statement, of_page, project
 from briefings.types import Kind
 from sources.types import Form, Precision
 from tests import builders
@@ -229,3 +229,9 @@ def test_every_worthy_quotation_is_in_just_one_statement(pages: list[tuple[list[
     ]
     assert sorted(printings) == worthy
     assert all(draft.shown in draft.printings for draft in drafts)
+
+
+def test_of_a_speaker_quoted_beyond_measure_the_first_statements_are_looked_for_elsewhere() -> None:
+    said = [Said(f"The bridge number {number} is being built now") for number in range(MOST_OF_ONE + 2)]
+    drafts = of_page([version(printed(*said, Said("The last word is hers", VANCE)))])
+    assert [draft.alone for draft in drafts] == [False] * MOST_OF_ONE + [True, True, False]

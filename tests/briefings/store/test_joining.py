@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefings.matching.versions import project
+from briefings.matching.versions import MOST_OF_ONE, project
 from briefings.types import Query
 from sources.types import Form, Precision
 from tests import builders
@@ -158,3 +158,24 @@ def described(statement: Statement) -> tuple[object, ...]:
     reports = sorted((report.outlet or "", report.start) for report in statement.reports)
     wordings = sorted((one.words, tuple(sorted(one.outlets)), one.independent) for one in statement.wordings)
     return (reports, wordings, str(statement.said_on), statement.words)
+
+
+async def test_a_copy_goes_with_what_it_copies_unless_an_operator_has_parted_it(store: Store) -> None:
+    first = await add(store, page("bell", WHOLE))
+    second = await add(store, page("post", WHOLE))
+    assert (await add(store, page("wire", WHOLE, OTHER))).statements[0] == first.statements[0]
+    await store.split(first.statements[0], [second.article_id], at=AT, project=project)
+    await add(store, page("mail", WHOLE))
+    before = {statement.id: len(statement.reports) for statement in await every(store)}
+    assert (len(before), sum(before.values())) == (3, 5)
+    await store.redraw(project)
+    assert {statement.id: len(statement.reports) for statement in await every(store)} == before
+    assert await store.check() == ()
+
+
+async def test_a_page_that_quotes_one_speaker_without_end_is_kept_whole(store: Store) -> None:
+    said = [f"The bridge number {number} is being built from the south" for number in range(MOST_OF_ONE + 20)]
+    assert (await add(store, page("bell", *said))).new_statements == len(said)
+    again = await add(store, page("post", said[0], said[-1]))
+    assert again.new_statements == 1
+    assert await store.check() == ()
