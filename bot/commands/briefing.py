@@ -29,15 +29,15 @@ def command(services: Services) -> app_commands.Command[Any, Any, Any]:
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.describe(article=text("describe.article"), private=text("describe.private"))
-    @app_commands.autocomplete(article=choices.articles(services))
+    @app_commands.autocomplete(article=choices.completing(choices.articles(services)))
     async def briefing(interaction: Interaction, article: Article | None = None, private: bool = False) -> None:
-        making = _briefing(services, article or "", words_for(interaction))
+        making = briefed(services, article or "", words_for(interaction))
         await answer(interaction, making, private=private)
 
     return briefing
 
 
-async def _briefing(services: Services, named: str, words: Words) -> Message:
+async def briefed(services: Services, named: str, words: Words) -> Message:
     """The briefing of the article that is meant, by id, link or title; of the newest where none is named."""
     named = named.strip()
     found = await services.answers.briefing(named) if named else None

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from bot.services import Services
     from briefings.writing.words import Words
 
-_MOST = 1000
+MOST = 1000
 """Characters that are looked for; nobody is quoted with more."""
 
-Asked = app_commands.Range[str, 1, _MOST]
+Asked = app_commands.Range[str, 1, MOST]
 Name = app_commands.Range[str, 1, 100]
 
 
@@ -38,9 +38,9 @@ def command(services: Services) -> app_commands.Command[Any, Any, Any]:
     @app_commands.describe(
         words=text("describe.checked"), speaker=text("describe.speaker"), private=text("describe.private")
     )
-    @app_commands.autocomplete(speaker=choices.speakers(services))
+    @app_commands.autocomplete(speaker=choices.completing(choices.speakers(services)))
     async def check(interaction: Interaction, words: Asked, speaker: Name | None = None, private: bool = False) -> None:
-        making = _checked(services, words, speaker, words_for(interaction))
+        making = checked(services, words, speaker, words_for(interaction))
         await answer(interaction, making, private=private)
 
     return check
@@ -54,7 +54,7 @@ def message_command(services: Services) -> app_commands.ContextMenu:
         said = "\n".join(part for part in (*texts(message), *_embedded(message)) if part.strip())
         if not said:
             raise Refused("check.no_text")
-        await answer(interaction, _checked(services, said, None, words), private=True)
+        await answer(interaction, checked(services, said, None, words), private=True)
 
     menu = app_commands.ContextMenu(name=text("command.check_message"), callback=check_this)
     app_commands.allowed_installs(guilds=True, users=True)(menu)
@@ -62,12 +62,13 @@ def message_command(services: Services) -> app_commands.ContextMenu:
     return menu
 
 
-async def _checked(services: Services, asked: str, speaker: str | None, words: Words) -> Message:
+async def checked(services: Services, asked: str, speaker: str | None, words: Words) -> Message:
+    """The answer to whether words were said, by a speaker if one is named. Raises Refused where there are none."""
     try:
-        found = await services.answers.checked(asked[:_MOST], speaker)
+        found = await services.answers.checked(asked[:MOST], speaker)
     except QuestionError:
         raise Refused("refused.too_few_words") from None
-    return check_message(found, words, cut=len(asked) > _MOST, overlay=services.templates)
+    return check_message(found, words, cut=len(asked) > MOST, overlay=services.templates)
 
 
 def _embedded(message: discord.Message) -> list[str]:

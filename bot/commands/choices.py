@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bot.services import Services
+    from briefings.writing.words import Words
 
-    Offer = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
+    Pairs = Iterable[tuple[str, str]]
+    Offer = Callable[[str, Words], Awaitable[Pairs]]
+    Completion = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
 Choices = list[app_commands.Choice[str]]
 
@@ -47,15 +50,23 @@ def offered(pairs: Iterable[tuple[str, str]]) -> Choices:
     return [app_commands.Choice(name=cut(name, CHOICE), value=value) for value, name in some]
 
 
-def forgiving(
-    offer: Offer,
-) -> Offer:
+def completing(offer: Offer) -> Completion:
+    """What Discord asks while somebody types, out of an offer: names with their values, by what was typed."""
+
+    @forgiving
+    async def complete(interaction: Interaction, typed: str) -> Choices:
+        return offered(await offer(typed, words_for(interaction)))
+
+    return complete
+
+
+def forgiving(complete: Completion) -> Completion:
     """Offer nothing where something fails: whoever types can go on without."""
 
-    @wraps(offer)
+    @wraps(complete)
     async def safe(interaction: Interaction, typed: str) -> Choices:
         try:
-            return await offer(interaction, typed)
+            return await complete(interaction, typed)
         except BriefingError as error:
             log.warning("nothing_offered", error=str(error))
             return []
@@ -66,9 +77,8 @@ def forgiving(
 def speakers(services: Services) -> Offer:
     """Speakers of the archive, and whom the registry knows by another spelling."""
 
-    @forgiving
-    async def offer(_: Interaction, typed: str) -> Choices:
-        return offered((name, name) for name in await _speakers(services, typed))
+    async def offer(typed: str, _: Words) -> Pairs:
+        return [(name, name) for name in await _speakers(services, typed)]
 
     return offer
 
@@ -76,9 +86,8 @@ def speakers(services: Services) -> Offer:
 def outlets(services: Services) -> Offer:
     """Outlets of the archive."""
 
-    @forgiving
-    async def offer(_: Interaction, typed: str) -> Choices:
-        return offered((one.name, one.name) for one in await services.store.outlets(typed, CHOICES))
+    async def offer(typed: str, _: Words) -> Pairs:
+        return [(one.name, one.name) for one in await services.store.outlets(typed, CHOICES)]
 
     return offer
 
@@ -86,13 +95,12 @@ def outlets(services: Services) -> Offer:
 def several(services: Services, names: Callable[[Services, str], Awaitable[list[str]]]) -> Offer:
     """Names with commas between them: what is offered is the last."""
 
-    @forgiving
-    async def offer(_: Interaction, typed: str) -> Choices:
+    async def offer(typed: str, _: Words) -> Pairs:
         before, comma, last = typed.rpartition(",")
         begun = f"{before.strip()}, " if comma else ""
         chosen = {one.strip() for one in before.split(",")}
         some = [name for name in await names(services, last.strip()) if name not in chosen]
-        return offered((f"{begun}{name}", f"{begun}{name}") for name in some)
+        return [(f"{begun}{name}", f"{begun}{name}") for name in some]
 
     return offer
 
@@ -110,11 +118,10 @@ async def outlet_names(services: Services, typed: str) -> list[str]:
 def topics(services: Services) -> Offer:
     """The topics that are followed, and all of them together."""
 
-    @forgiving
-    async def offer(interaction: Interaction, typed: str) -> Choices:
-        every = [(words_for(interaction)("answer.any_topic"), ANY_TOPIC)]
+    async def offer(typed: str, words: Words) -> Pairs:
+        every = [(words("answer.any_topic"), ANY_TOPIC)]
         every += [(one.name, one.id) for one in services.knowledge.topics]
-        return offered(one for one in every if normal(typed) in normal(one[0]) or normal(typed) in normal(one[1]))
+        return [one for one in every if normal(typed) in normal(one[0]) or normal(typed) in normal(one[1])]
 
     return offer
 
@@ -122,9 +129,7 @@ def topics(services: Services) -> Offer:
 def days(services: Services, *, last: bool) -> Offer:
     """Days in words: what was typed as it is understood, else ways to name days, and the events of topics."""
 
-    @forgiving
-    async def offer(interaction: Interaction, typed: str) -> Choices:
-        words = words_for(interaction)
+    async def offer(typed: str, words: Words) -> Pairs:
         known = [*(words(f"when.{name}") for name in NAMED), *(anchor.name for anchor in anchors_of(services))]
         some = [typed] if typed.strip() else []
         some += [one for one in known if normal(typed) in normal(one)]
@@ -135,7 +140,7 @@ def days(services: Services, *, last: bool) -> Offer:
             except ValueError:
                 continue
             pairs.append((f"{one} · {words.day(stretch[1 if last else 0])}", one))
-        return offered(pairs)
+        return pairs
 
     return offer
 
@@ -143,17 +148,16 @@ def days(services: Services, *, last: bool) -> Offer:
 def zones(services: Services) -> Offer:
     """Time zones by any part of their names, each with the time that it is there."""
 
-    @forgiving
-    async def offer(interaction: Interaction, typed: str) -> Choices:
+    async def offer(typed: str, words: Words) -> Pairs:
         wanted = "_".join(typed.casefold().split())
-        near = _CITIES.get(words_for(interaction).language)
+        near = _CITIES.get(words.language)
         first = [near, *_BIG] if near and not wanted else list(_BIG) if not wanted else []
         found = first or sorted(
             (zone for zone in zone_names() if wanted in zone.casefold()),
             key=lambda zone: (not zone.casefold().rpartition("/")[2].startswith(wanted), zone),
         )
         now = services.now()
-        return offered((_timed(zone, now), zone) for zone in found[:CHOICES])
+        return [(_timed(zone, now), zone) for zone in found[:CHOICES]]
 
     return offer
 
@@ -161,19 +165,18 @@ def zones(services: Services) -> Offer:
 def articles(services: Services) -> Offer:
     """Articles by words of their titles, newest first."""
 
-    @forgiving
-    async def offer(_: Interaction, typed: str) -> Choices:
+    async def offer(typed: str, _: Words) -> Pairs:
         found = await services.store.titled(typed, CHOICES)
-        return offered((f"{title} · {outlet}" if outlet else title, id_) for id_, title, outlet in found)
+        return [(f"{title} · {outlet}" if outlet else title, id_) for id_, title, outlet in found]
 
     return offer
 
 
-def digests(services: Services) -> Offer:
+def digests(services: Services) -> Completion:
     """The digests of the server."""
 
     @forgiving
-    async def offer(interaction: Interaction, typed: str) -> Choices:
+    async def complete(interaction: Interaction, typed: str) -> Choices:
         if interaction.guild_id is None:
             return []
         words = words_for(interaction)
@@ -185,7 +188,7 @@ def digests(services: Services) -> Offer:
             pairs.append((f"#{name} · {topic}", one.id))
         return offered(one for one in pairs if normal(typed) in normal(one[0]))
 
-    return offer
+    return complete
 
 
 async def _speakers(services: Services, typed: str) -> list[str]:

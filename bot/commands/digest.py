@@ -49,7 +49,7 @@ class Digest(app_commands.Group):
         )
         self._services = services
         for name, offer in _setup(services).items():
-            self.setup.autocomplete(name)(offer)
+            self.setup.autocomplete(name)(choices.completing(offer))
         for command in (self.preview, self.pause, self.resume, self.remove):
             command.autocomplete("which")(choices.digests(services))
 

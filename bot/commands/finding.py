@@ -85,7 +85,7 @@ def _quote(services: Services) -> app_commands.Command[Any, Any, Any]:
         private: bool = False,
     ) -> None:
         fixed = words_for(interaction)
-        query = _query(services, fixed, words, speaker, outlet, since, until, topic)
+        query = query_of(services, fixed, words, speaker, outlet, since, until, topic)
         making = found(services, Listing.QUOTES, query, 0, fixed)
         await answer(interaction, making, private=private)
 
@@ -106,7 +106,7 @@ def _timeline(services: Services) -> app_commands.Command[Any, Any, Any]:
         private: bool = False,
     ) -> None:
         fixed = words_for(interaction)
-        query = _query(services, fixed, words, speaker, outlet, since, until, topic)
+        query = query_of(services, fixed, words, speaker, outlet, since, until, topic)
         making = found(services, Listing.TIMELINE, query, 0, fixed, chart=chart)
         await answer(interaction, making, private=private)
 
@@ -117,13 +117,7 @@ def _with_filters(services: Services, name: str, *more: str) -> Callable[[Any], 
     """Make a command of a callback that takes the filters and `more`, each with its description and what it offers."""
     described = ("words", "speaker", "outlet", "since", "until", "topic", "private", *more)
     decorators: tuple[Callable[[Any], Any], ...] = (
-        app_commands.autocomplete(
-            speaker=choices.speakers(services),
-            outlet=choices.outlets(services),
-            since=choices.days(services, last=False),
-            until=choices.days(services, last=True),
-            topic=choices.topics(services),
-        ),
+        app_commands.autocomplete(**{name: choices.completing(offer) for name, offer in offers(services).items()}),
         app_commands.describe(**{one: text(f"describe.{one}") for one in described}),
         app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True),
         app_commands.allowed_installs(guilds=True, users=True),
@@ -139,17 +133,28 @@ def _with_filters(services: Services, name: str, *more: str) -> Callable[[Any], 
     return made
 
 
-def _query(
+def offers(services: Services) -> dict[str, choices.Offer]:
+    """What is offered while a filter is typed, by the names of the filters."""
+    return {
+        "speaker": choices.speakers(services),
+        "outlet": choices.outlets(services),
+        "since": choices.days(services, last=False),
+        "until": choices.days(services, last=True),
+        "topic": choices.topics(services),
+    }
+
+
+def query_of(
     services: Services,
     fixed: Words,
-    words: str | None,
-    speaker: str | None,
-    outlet: str | None,
-    since: str | None,
-    until: str | None,
-    topic: str | None,
+    words: str | None = None,
+    speaker: str | None = None,
+    outlet: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    topic: str | None = None,
 ) -> Query:
-    """What the options ask for. Raises Refused."""
+    """What the filters ask for; `fixed` are the words of the language that is asked in. Raises Refused."""
     first, last = day_of(services, since, fixed, last=False), day_of(services, until, fixed, last=True)
     return Query(words=words, speaker=speaker, outlet=outlet, since=first, until=last, topic=topic_id(services, topic))
 

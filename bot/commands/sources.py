@@ -35,12 +35,13 @@ def command(services: Services) -> app_commands.Command[Any, Any, Any]:
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def sources(interaction: Interaction) -> None:
-        await answer(interaction, _sources(services, words_for(interaction)), private=True)
+        await answer(interaction, sources_message(services, words_for(interaction)), private=True)
 
     return sources
 
 
-async def _sources(services: Services, words: Words) -> Message:
+async def sources_message(services: Services, words: Words) -> Message:
+    """Which outlets are read, and how their feeds are."""
     counts = await services.store.counts()
     outlets = await services.store.outlets("", _OUTLETS)
     newest = await services.store.newest_day()

@@ -13,6 +13,7 @@ from bot.cli.kit import make_answers, make_painter
 from bot.errors import ConfigError
 from bot.services import Services
 from bot.web.serving import listening, make_app
+from briefings.answers import Answers
 from briefings.knowledge.shelf import load
 from briefings.writing.addresses import Site
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.config import Settings
+    from bot.pictures import Painter
     from bot.web.channel import Channel
     from briefings.store.opening import Store
 
@@ -37,8 +39,8 @@ async def served(settings: Settings, store: Store) -> AsyncIterator[str]:
     tried = settings.token() is None
     site = make_site(settings, tried=tried)
     with make_painter(settings) as painter:
-        services = replace(make_services(settings, store), painter=painter)
-        app = make_app(services, painter, site, channel=_channel(services) if tried else None)
+        services = make_services(settings, store)
+        app = make_app(services, painter, site, channel=_channel(services, painter, site) if tried else None)
         try:
             async with listening(app, host, port) as real:
                 where = settings.public_url or f"http://{settings.http.rpartition(':')[0]}:{real}"
@@ -75,7 +77,9 @@ def make_site(settings: Settings, *, tried: bool = False, static: bool = False) 
     return Site(base=settings.public_url or f"http://{settings.http}", tried=tried, static=static)
 
 
-def _channel(services: Services) -> Channel:
+def _channel(services: Services, painter: Painter, site: Site) -> Channel:
+    """The channel, whose answers lead to the pages of this site, as the bot's lead to those of a public one."""
     from bot.web.channel import Channel  # with it comes discord.py, which takes a third of a second
 
-    return Channel(services)
+    answers = Answers(services.store, services.knowledge, site=site.base)
+    return Channel(replace(services, answers=answers, painter=painter))

@@ -225,7 +225,8 @@ class _Served:
 
     async def _offers(self, request: web.Request) -> web.StreamResponse:
         assert self._channel is not None, "the path is there only with a channel"  # noqa: S101
-        return web.json_response(await self._channel.offers(request.query.get("say", "")))
+        offers = await self._channel.offers(request.query.get("say", ""))
+        return web.json_response([{"line": line, "shown": shown} for line, shown in offers])
 
     async def _healthy(self, _: web.Request) -> web.StreamResponse:
         return web.Response(text="ok\n")

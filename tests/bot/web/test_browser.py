@@ -172,9 +172,21 @@ def test_the_keyboard_is_enough(browser: Browser) -> None:
 def test_the_channel_offers_what_a_command_may_go_on_with(browser: Browser) -> None:
     with browser.page() as page:
         page.goto("/channel")
-        page.type("#say", "/quote speaker: va")
-        page.wait_for_selector("#offers option[value='/quote speaker: Odile Vance']", state="attached")
+        page.focus("#say")
+        page.wait_for_selector("#offers li:has-text('/quote')")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        assert page.input_value("#say") == "/quote "
+        page.type("#say", "speaker: vanc")
+        page.click("#offers li:has-text('Odile Vance')")
+        assert page.input_value("#say") == "/quote speaker: Odile Vance"
+        assert page.locator("#offers").is_hidden()
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#answer blockquote")
+        assert LATER in page.text_content("#answer")
         page.fill("#say", "/quote word")
+        page.wait_for_timeout(300)
+        page.keyboard.press("Escape")
         page.keyboard.press("Enter")
         page.click("a.button:has-text('›')")
         assert "2 / 9" in page.text_content(".channel")

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from discord import app_commands
 
+from bot.commands import all_commands, finding
+from bot.commands.choices import offered
 from bot.messages.blocks import Beside, Button, Line, Message, Row, Text
+from bot.messages.buttons import Listing
 from bot.web.rendered import as_html, markdown_as_html
+from bot.web.tried import commands, nothing
+from briefings.types import Query
 from briefings.writing.markdown import escape
-from tests.bot.web.conftest import LATER, OPEN
+from briefings.writing.words import words_of
+from tests.bot.web.conftest import LATER, OPEN, kept, visiting
+from tests.briefings.printed import Said, printed
+from tests.builders import on
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.bot.web.conftest import Visitor
 
 
@@ -33,9 +45,11 @@ async def test_it_shows_the_digest_of_the_newest_day(visitor: Visitor) -> None:
 async def test_commands_are_answered_with_their_options(visitor: Visitor) -> None:
     assert f"“{OPEN}”" in await said(visitor, "/quote door")
     assert f"“{OPEN}”" in await said(visitor, "/quote speaker: Brekke until: 28 Feb 2023 words: door")
-    assert "Said so, word for word" in await said(visitor, f"/check {OPEN}")
-    assert "Said by Halvard Brekke" in await said(visitor, f"/check {OPEN} speaker: Vance")
-    assert "there are no words" in await said(visitor, "/check")
+    assert "Verbatim: these words stand so" in await said(visitor, f"/check {OPEN}")
+    assert "somebody else said them: Halvard Brekke" in await said(visitor, f"/check {OPEN} speaker: Vance")
+    assert "Give some words to check." in await said(visitor, "/check")
+    assert "Vance on who decides" in await said(visitor, "/briefing Vance on who")
+    assert "3 articles" in (await said(visitor, "/sources")).partition(">You<")[2]
     assert "Nothing" in await said(visitor, "/quote door speaker: Vance")
     assert f"“{LATER}”" in (await said(visitor, "/timeline outlet: Fjord")).partition("You")[2]
 
@@ -53,7 +67,7 @@ async def test_pages_turn_and_buttons_answer(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("say", "told"),
     [
-        ("/dance", "There is no command dance here. There are: /quote, /timeline, /check, /digest."),
+        ("/dance", "There is no command dance here. There are: /quote, /timeline, /check, /briefing, /sources,"),
         ("hello", "There is no command hello here."),
         ("/quote since: someday", "someday"),
         ("/quote topic: cheese", "cheese"),
@@ -64,7 +78,7 @@ async def test_what_cannot_be_answered_is_said(visitor: Visitor, say: str, told:
 
 
 @pytest.mark.parametrize(
-    ("say", "offered"),
+    ("say", "lines"),
     [
         ("/q", ["/quote "]),
         ("/quote ", [f"/quote {one}: " for one in ("words", "speaker", "outlet", "since", "until", "topic")]),
@@ -75,8 +89,65 @@ async def test_what_cannot_be_answered_is_said(visitor: Visitor, say: str, told:
         ("/timeline chart: ", ["/timeline chart: true"]),
     ],
 )
-async def test_what_may_follow_is_offered(visitor: Visitor, say: str, offered: list[str]) -> None:
-    assert json.loads((await visitor.get(f"/channel/offers?say={quote(say)}")).text) == offered
+async def test_what_may_follow_is_offered(visitor: Visitor, say: str, lines: list[str]) -> None:
+    told = json.loads((await visitor.get(f"/channel/offers?say={quote(say)}")).text)
+    assert [one["line"] for one in told] == lines
+
+
+@pytest.mark.parametrize(
+    ("say", "option", "typed"),
+    [
+        ("/quote topic: nat", "topic", "nat"),
+        ("/timeline door until: ", "until", ""),
+        ("/quote speaker: brekk", "speaker", "brekk"),
+    ],
+)
+async def test_what_is_offered_is_what_discord_is_offered(visitor: Visitor, say: str, option: str, typed: str) -> None:
+    pairs = await finding.offers(visitor.services)[option](typed, words_of("en"))
+    told = json.loads((await visitor.get(f"/channel/offers?say={quote(say)}")).text)
+    assert [(one["shown"], one["line"].removeprefix(say.removesuffix(typed)).strip()) for one in told] == [
+        (choice.name, choice.value) for choice in offered(pairs)
+    ]
+
+
+async def test_the_options_are_those_of_the_commands_at_discord(visitor: Visitor) -> None:
+    tried = commands(visitor.services, words_of("en"))
+    at_discord = {one.name: one for one in all_commands(visitor.services) if isinstance(one, app_commands.Command)}
+    assert tried.keys() == at_discord.keys()
+    for name, command in at_discord.items():
+        named = [one.name for one in command.parameters if one.name != "private"]
+        assert list(tried[name].options) == named
+        completed = {one.name for one in command.parameters if one.autocomplete}
+        assert completed == {option for option, offer in tried[name].options.items() if offer is not nothing} - {
+            "chart"
+        }
+
+
+async def test_a_command_is_answered_with_the_very_message_of_the_bot(visitor: Visitor) -> None:
+    words = words_of("en")
+    message = await finding.found(visitor.services, Listing.QUOTES, Query(words="word"), 0, words)
+    texts = [
+        as_html(replace(message, blocks=(one,)), lambda _: None) for one in message.blocks if isinstance(one, Text)
+    ]
+    page = (await visitor.get("/channel?say=/quote+word")).text
+    assert texts
+    assert all(one in page for one in texts)
+
+
+async def test_the_rest_of_a_digest_is_behind_its_button(tmp_path: Path) -> None:
+    some = [Said(f"This is word number {one} of it.", on=on("2023-03-02")) for one in range(9)]
+    async with kept(tmp_path, [printed(*some)]) as services, visiting(services) as visitor:
+        page = (await visitor.get("/channel")).text
+        assert page.count("<blockquote>") == 6
+        (more,) = re.findall(r'<a class="button" href="([^"]+)">[^<]*3[^<]*</a>', page)
+        page = (await visitor.get(unescape(more))).text
+        assert page.count("<blockquote>") == 9
+
+
+@pytest.mark.parametrize("press", ["r1:m:someday:6", "r1:m:2023-03-01:600", "r1:w:gone", "r0:w:x", "x", "r1:m:a"])
+async def test_a_button_of_nothing_says_so(visitor: Visitor, press: str) -> None:
+    page = unescape((await visitor.get(f"/channel?press={quote(press)}")).text)
+    assert any(words_of("en")(f"trouble.{why}") in page for why in ("expired", "gone"))
 
 
 @pytest.mark.parametrize(
