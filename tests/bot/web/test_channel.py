@@ -45,9 +45,10 @@ async def test_it_shows_the_digest_of_the_newest_day(visitor: Visitor) -> None:
 async def test_commands_are_answered_with_their_options(visitor: Visitor) -> None:
     assert f"“{OPEN}”" in await said(visitor, "/quote door")
     assert f"“{OPEN}”" in await said(visitor, "/quote speaker: Brekke until: 28 Feb 2023 words: door")
-    assert "Verbatim: these words stand so" in await said(visitor, f"/check {OPEN}")
-    assert "somebody else said them: Halvard Brekke" in await said(visitor, f"/check {OPEN} speaker: Vance")
-    assert "Give some words to check." in await said(visitor, "/check")
+    assert words_of("en")("check.verbatim") in await said(visitor, f"/check {OPEN}")
+    other = words_of("en")("check.other_speaker", speaker="Halvard Brekke")
+    assert other in await said(visitor, f"/check {OPEN} speaker: Vance")
+    assert words_of("en")("refused.too_few_words") in await said(visitor, "/check")
     assert "Vance on who decides" in await said(visitor, "/briefing Vance on who")
     assert "3 articles" in (await said(visitor, "/sources")).partition(">You<")[2]
     assert "Nothing" in await said(visitor, "/quote door speaker: Vance")
