@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefings.reading.appearance import titled
+from briefings.reading.features import spelled
 from briefings.reading.mentions import Mention, Shape
 from briefings.reading.options import Option, Place, View, Where
 from briefings.reading.ranking import load_ranker
@@ -120,10 +121,11 @@ def attribute(
             spoken = (place, last.mention)
             continue
         options = view.options(place)
-        features = traits.of(place, options, spoken)
-        shares = ranker.shares(features)
+        bundles = traits.of(place, options, spoken)
+        shares = ranker.shares_of(bundles)
         if note is not None:
             before = last.speaker if last is not None else None
+            features = [spelled(one) for one in bundles]
             note(Weighing(number=number, options=options, features=features, shares=shares, before=before))
         answers = list(zip(options, shares, strict=True))
         found = _decide(anatomy, resolver, answers, last, somebody=_is_speech(anatomy, place))

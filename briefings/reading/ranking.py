@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from briefings.reading.features import Bundle
+
+# How many bundles of features are remembered with what they weigh: those of some hundred articles.
+_REMEMBERED = 16_384
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,15 +28,33 @@ class Ranker:
     weights: Mapping[str, float]
     origin: str
     command: str
+    _bundle: Callable[..., float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        weigh = self.weights.get
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def bundle(make: Callable[..., Sequence[str]], *words: object) -> float:
+            return sum([weigh(feature, 0.0) for feature in make(*words)])
+
+        object.__setattr__(self, "_bundle", bundle)
 
     def shares(self, answers: Iterable[Sequence[str]]) -> list[float]:
         """The share of belief, 0 to 1 and 1 in all, of each answer, given as its features."""
         weigh = self.weights.get
-        scores = [sum([weigh(feature, 0.0) for feature in features]) for features in answers]
-        highest = max(scores, default=0.0)
-        powers = [exp(score - highest) for score in scores]
-        total = sum(powers)
-        return [power / total for power in powers]
+        return _shares([sum([weigh(feature, 0.0) for feature in features]) for features in answers])
+
+    def shares_of(self, answers: Iterable[Sequence[Bundle]]) -> list[float]:
+        """The share of belief, 0 to 1 and 1 in all, of each answer, given as the bundles of its features."""
+        weigh = self._bundle
+        return _shares([sum([weigh(*bundle) for bundle in bundles]) for bundles in answers])
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    highest = max(scores, default=0.0)
+    powers = [exp(score - highest) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 @cache

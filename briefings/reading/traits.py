@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefings.reading import grammar
+from briefings.reading import features, grammar
 from briefings.reading.appearance import STEPS, Words, appearance, step
 from briefings.reading.bonds import Bonds
 from briefings.reading.mentions import Mention, Shape
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefings.knowledge.cues import Cues
     from briefings.knowledge.lexicon import Lexicon
     from briefings.reading.clauses import Clause
+    from briefings.reading.features import Bundle
     from briefings.reading.scenes import Scene
 
 
@@ -33,21 +34,26 @@ class Traits:
         self._lexicon = lexicon
         self._mains: dict[int, Mention | None] = {}
 
-    def of(self, place: Place, options: Sequence[Option], last: tuple[Place, Mention | None] | None) -> list[list[str]]:
-        """The features of each option. `last`: the quotation before this one, and the mention that spoke it."""
+    def of(
+        self, place: Place, options: Sequence[Option], last: tuple[Place, Mention | None] | None
+    ) -> list[list[Bundle]]:
+        """The features of each option, in bundles.
+
+        `last`: the quotation before this one, and the mention that spoke it.
+        """
         quoted = appearance(self._view, self._words, place, last)
         subjects: dict[Where, int] = {}
-        features = []
+        found = []
         for option in options:
             if option.where is Where.NOBODY:
-                features.append(self._nobody(place, quoted, options, last))
+                found.append(self._nobody(place, quoted, options, last))
             elif option.where is Where.CARRIED:
-                features.append(self._carried(place, quoted, last))
+                found.append(self._carried(place, quoted, last))
             else:
                 rank = subjects.get(option.where, 0)
                 subjects[option.where] = rank + (option.clause is not None)
-                features.append(self._mentioned(place, quoted, option, rank, last))
-        return features
+                found.append(self._mentioned(place, quoted, option, rank, last))
+        return found
 
     def _mentioned(
         self,
@@ -56,7 +62,7 @@ class Traits:
         option: Option,
         rank: int,
         last: tuple[Place, Mention | None] | None,
-    ) -> list[str]:
+    ) -> list[Bundle]:
         scene = self._view.anatomy.scenes[option.scene]
         mention, clause = option.mention, option.clause
         assert mention is not None  # noqa: S101 -- options with a place of their own have a mention
@@ -81,49 +87,22 @@ class Traits:
         main = self._mains[option.scene] is mention
         has_quote = "q" if scene.frame.quotations else ""
         key = f"{where} {role}"
+        fin, pre, post, cap, length = q["fin"], q["pre"], q["post"], q["cap"], q["len"]
+        rank, first = min(rank, 2), mention.first == 0
+        whose = role if lemma == "-" else "own" if q["cue"].startswith(lemma) else "other"
+        end = tokens[-1].text if tokens[-1].quotation is None and len(tokens[-1].text) == 1 else "-"
         return [
-            f"{key}",
-            f"{key} gap {gap}",
-            f"{key} gap {gap} crossed {crossed}",
-            f"{key} between {between}",
-            f"{key} fin {q['fin']} post {q['post']}",
-            f"{key} fin {q['fin']} cap {q['cap']}",
-            f"{key} pre {q['pre']}",
-            f"{key} pre {q['pre']} fin {q['fin']}",
-            f"{key} len {q['len']} cap {q['cap']}",
-            f"{key} rank {min(rank, 2)} order {order}",
-            f"{key} rank {min(rank, 2)} fin {q['fin']} post {q['post']}",
-            f"{where} lemma {lemma}",
-            f"{key} shape {shape}",
-            f"{key} word before {before}",
-            f"{key} word after {after}",
-            f"word before {before} word after {after}",
-            f"{where} possessive {mention.possessive} shape {shape}",
-            f"rule {rule}",
-            f"rule {rule} shape {shape}",
-            f"rule {rule} fin {q['fin']} pre {q['pre']}",
-            f"rule {rule} crossed {crossed} cap {q['cap']}",
-            f"rule {rule} lemma {lemma}",
-            f"{key} {same} since {q['since']}",
-            f"{key} {same} since {q['since']} {q['bare']} {q['opens']}",
-            f"{key} {q['bare']} {q['opens']} {has_quote} order {order}",
-            f"{where} {q['bare']} cap {q['cap']} len {q['len']} {q['titled']}",
-            f"{key} first {mention.first == 0} order {order}",
-            f"{where} {q['work']} {q['titled']}",
-            f"{where} {role if lemma == '-' else 'own' if q['cue'].startswith(lemma) else 'other'} cue {q['cue']}",
-            f"{key} main {main} rank {min(rank, 2)} cue {q['cue'] != '-'}",
-            f"{key} main {main} shape {shape}",
-            f"{key} main {main} word after {after} pre {q['pre']}",
-            f"{key} cut {cut}",
-            f"{key} cut {cut} pre {q['pre']} fin {q['fin']}",
-            f"{key} cut {cut} nearest {last_clause}",
-            f"{key} nearest {last_clause} pre {q['pre']}",
-            f"{key} nearest {last_clause} main {main} cap {q['cap']}",
-            f"{key} owns {owned}",
-            f"{key} owns {owned} pre {q['pre']}",
-            f"{key} tied {beside} shape {shape}",
-            f"{key} tied {beside} rule {rule}",
-            f"{key} end {tokens[-1].text if tokens[-1].quotation is None and len(tokens[-1].text) == 1 else '-'}",
+            (features.looks, key, where, fin, post, cap, pre, length, q["bare"], q["titled"], q["work"]),
+            (features.between, key, gap, crossed, between),
+            (features.rivals, key, rank, order, fin, post, first, end),
+            (features.shaped, key, where, shape, mention.possessive, lemma, rule, beside),
+            (features.ruled, rule, fin, pre, crossed, cap),
+            (features.neighbours, key, before, after),
+            (features.follows, key, same, q["since"], q["bare"], q["opens"], has_quote, order),
+            (features.cued, key, where, whose, q["cue"], main, rank),
+            (features.leads, key, main, shape, after, pre),
+            (features.cut, key, cut, pre, fin, last_clause, main, cap),
+            (features.owns, key, owned, pre),
         ]
 
     def _gap(self, place: Place, option: Option, mention: Mention) -> tuple[str, str, str, str]:
@@ -191,48 +170,27 @@ class Traits:
         q: dict[str, str],
         options: Sequence[Option],
         last: tuple[Place, Mention | None] | None,
-    ) -> list[str]:
+    ) -> list[Bundle]:
         here = sum(o.clause is not None and o.where in (Where.BEFORE, Where.AFTER) for o in options)
         around = sum(o.clause is not None for o in options)
         rule = next((o.by_rule for o in options if o.by_rule), "-")
         solo = "solo" if last is None or last[1] is None else "follows"
         tokens = self._view.anatomy.scenes[place.home].frame.tokens
         two = self._words.at(tokens, place.home_token - 2)
+        cap, length, pre = q["cap"], q["len"], q["pre"]
         return [
-            "nobody",
-            f"nobody rule {rule}",
-            f"nobody rule {rule} len {q['len']} cap {q['cap']}",
-            f"nobody rule {rule} fin {q['fin']} {q['titled']}",
-            f"nobody clauses {min(here, 2)} around {min(around, 2)} len {q['len']}",
-            f"nobody len {q['len']} cap {q['cap']} fin {q['fin']}",
-            f"nobody pre {q['pre']}",
-            f"nobody pre {two} {q['pre']}",
-            f"nobody post {q['post']}",
-            f"nobody pre {q['pre']} post {q['post']}",
-            f"nobody pre {q['pre']} len {q['len']}",
-            f"nobody cue {q['cue']} clauses {min(here, 2)}",
-            f"nobody cue {q['cue']} pre {q['pre']}",
-            f"nobody {q['work']} {q['titled']} rule {rule}",
-            f"nobody {q['work']} {q['titled']} len {q['len']} cap {q['cap']}",
-            f"nobody {q['work']} pre {q['pre']} {q['titled']}",
-            f"nobody {q['titled']} len {q['len']}",
-            f"nobody {q['titled']} fin {q['fin']} cap {q['cap']}",
-            f"nobody {q['self']} len {q['len']}",
-            f"nobody {q['bare']} {q['opens']} len {q['len']}",
-            f"nobody since {q['since']} {solo} len {q['len']}",
-            f"nobody since {q['since']} pre {q['pre']}",
+            (features.unspoken, rule, q["fin"], cap, length, q["titled"]),
+            (features.unspoken_beside, pre, two, q["post"], length),
+            (features.unspoken_among, min(here, 2), min(around, 2), length, q["cue"], pre),
+            (features.unspoken_work, q["work"], q["titled"], rule, length, cap, pre),
+            (features.unspoken_since, q["since"], solo, length, pre, q["self"], q["bare"], q["opens"]),
         ]
 
-    def _carried(self, place: Place, q: dict[str, str], last: tuple[Place, Mention | None] | None) -> list[str]:
+    def _carried(self, place: Place, q: dict[str, str], last: tuple[Place, Mention | None] | None) -> list[Bundle]:
         solo = "solo" if last is None or last[1] is None else "spoken"
         scene = self._view.anatomy.scenes[place.home]
         words, clauses = sum(1 for token in scene.frame.tokens if token.is_word), min(len(scene.clauses), 2)
         return [
-            "carried",
-            f"carried {solo} since {q['since']}",
-            f"carried {solo} since {q['since']} {q['bare']} {q['opens']}",
-            f"carried since {q['since']} pre {q['pre']}",
-            f"carried since {q['since']} len {q['len']} cap {q['cap']}",
-            f"carried words {step(words, STEPS)} clauses {clauses} mentions {min(len(scene.mentions), 2)}",
-            f"carried {q['bare']} cap {q['cap']} fin {q['fin']}",
+            (features.carried, solo, q["since"], q["bare"], q["opens"], q["pre"], q["len"], q["cap"], q["fin"]),
+            (features.carried_into, step(words, STEPS), clauses, min(len(scene.mentions), 2)),
         ]

@@ -1,5 +1,6 @@
 import pytest
 
+from briefings.reading.features import spelled
 from briefings.reading.ranking import Ranker, load_ranker
 
 
@@ -16,3 +17,19 @@ def test_the_packaged_weights_say_where_they_are_from(name):
     assert "figures only" in ranker.origin
     assert ranker.command.startswith("python -m tests.training")
     assert ranker.weights
+
+
+def test_bundles_weigh_what_their_features_weigh_however_often_they_are_asked_for():
+    ranker = Ranker(weights={"gap 1": 2.0, "gap 1 of a": -0.5, "of b": -1.0}, origin="", command="")
+    answers = [[(gapped, 1, "a"), (owned, "b")], [(gapped, 2, "a"), (owned, "b")], []]
+    plain = ranker.shares([spelled(bundles) for bundles in answers])
+    assert plain[0] > plain[2] > plain[1]
+    assert ranker.shares_of(answers) == ranker.shares_of(answers) == plain
+
+
+def gapped(gap, of):
+    return (f"gap {gap}", f"gap {gap} of {of}")
+
+
+def owned(of):
+    return (f"of {of}",)
