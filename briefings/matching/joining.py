@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from briefings.matching.likeness import likeness, may_be_alike
+from briefings.matching.likeness import CONTRARY, likeness, may_be_alike
 from briefings.matching.tokens import wording
 from briefings.types import Account, SpeakerKind, Trace, Verdict
 from sources.types import Precision
@@ -71,7 +71,12 @@ def join(accounts: Iterable[Account], rulings: Sequence[Ruling] = ()) -> tuple[t
                 groups.unite(account.id, copy.id)
     # Copies that are not joined, such as two words that anybody may say, are like no longer ones either.
     first = [same[0] for same in copied.values()]
-    for _, one, other in sorted(_bounded(list(_pairs(first))), key=lambda pair: (-pair[0], pair[1], pair[2])):
+    pairs = list(_pairs(first))
+    for sure, one, other in pairs:
+        if sure == CONTRARY:
+            groups.part(first[one].id, first[other].id)
+    alike = [pair for pair in pairs if pair[0] > 0]
+    for _, one, other in sorted(_bounded(alike), key=lambda pair: (-pair[0], pair[1], pair[2])):
         groups.unite(first[one].id, first[other].id)
     return groups.sorted()
 
@@ -139,7 +144,7 @@ def related(ones: Sequence[Trace], others: Sequence[Trace]) -> tuple[tuple[int, 
     found = []
     for number, other in enumerate(map(_Entrant, others)):
         shared = Counter(place for stem in other.wording.telling for place in having.get(stem, ()))
-        like = next((place for place, many in shared.items() if _joinable(entrants[place], other, many)), None)
+        like = next((place for place, many in shared.items() if _joinable(entrants[place], other, many) > 0), None)
         if like is not None:
             found.append((number, like))
     return tuple(found)
@@ -160,7 +165,7 @@ class _Entrant:
 
 
 def _pairs(accounts: Sequence[Account]) -> Iterable[Pair]:
-    """Which of the accounts are alike."""
+    """Which of the accounts are alike, and which contrary."""
     having: dict[tuple[str | None, str], list[int]] = {}
     entrants: dict[int, _Entrant] = {}
     for number, account in enumerate(accounts):
@@ -188,7 +193,7 @@ def _alike(one: _Entrant, other: _Entrant) -> float:
         return 0.0
     sure = likeness(one.wording, other.wording)
     # "A senior official" may be two: only a copy of what one of them said is surely the same.
-    return sure if not one.of.unnamed or sure >= _COPIED else 0.0
+    return sure if not one.of.unnamed or sure >= _COPIED or sure < 0 else 0.0
 
 
 _COPIED = 0.97
@@ -202,6 +207,7 @@ class _Groups:
         self._members = {account.id: [account.id] for account in accounts}
         self._days = {account.id: days(account.said_on, account.published) for account in accounts}
         self._rulings = sorted(rulings, key=lambda ruling: ruling.number)
+        self._contrary: dict[str, set[str]] = {}
         self._some_split = any(ruling.verdict is Verdict.SPLIT for ruling in rulings)
 
     def rule(self) -> None:
@@ -217,12 +223,19 @@ class _Groups:
         """Unite the groups of two accounts if there is a day for all of them, and no ruling against it."""
         if self._of[one] == self._of[other] or self._parted(one, other):
             return
+        if not self._contrary.get(self._of[one], set()).isdisjoint(self._members[self._of[other]]):
+            return
         first, second = self._days[self._of[one]], self._days[self._of[other]]
         if first is None or second is None:
             return
         shared = max(first[0], second[0]), min(first[1], second[1])
         if shared[0] <= shared[1]:
             self._put_together(one, other, shared)
+
+    def part(self, one: str, other: str) -> None:
+        """Note that two accounts say the opposite: nothing that is like both of them makes them one."""
+        self._contrary.setdefault(self._of[one], set()).add(other)
+        self._contrary.setdefault(self._of[other], set()).add(one)
 
     def sorted(self) -> tuple[tuple[str, ...], ...]:
         return tuple(sorted(tuple(sorted(members)) for members in self._members.values()))
@@ -249,6 +262,8 @@ class _Groups:
         both = [days for days in (self._days[kept], self._days[gone]) if days]
         # Where an operator has united what the days part, all of them are days on which it can have been.
         self._days[kept] = shared or ((min(both)[0], max(last for _, last in both)) if both else None)
+        if contrary := self._contrary.pop(gone, None):
+            self._contrary.setdefault(kept, set()).update(contrary)
         for member in self._members.pop(gone):
             self._of[member] = kept
             self._members[kept].append(member)

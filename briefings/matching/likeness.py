@@ -12,7 +12,7 @@ from briefings.matching.tokens import UNIT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefings.matching.tokens import Wording
+    from briefings.matching.tokens import Token, Wording
 
     Block = tuple[int, int, int]
     """Words that stand side by side in both: from which number in the shorter, from which in the longer, how many."""
@@ -32,10 +32,18 @@ _CHANGES = ((CHANGED, 3, 0.0), (0.55, 6, 3.0))
 """What two forms of a sentence share at least: of all, by weight; side by side, in words and by weight."""
 
 _LEAST_RUN = (8, 4.0)
-"""So many words side by side, with so much weight, are a sentence that both have, whatever stands around it."""
+"""So many words side by side, with so much weight, are a sentence that both have, whatever stands around it; unless in
+both of them they are but a part of longer ones, such as a stock phrase that many sentences begin with."""
 
 _SURE_OF_NAMES = 0.85
 """The share from which two words with a capital before the common ones may be a name and another word for it."""
+
+_ORDINARY = tuple("s ing ity tion sion ness ment ance ence ism ed ly".split())  # noqa: SIM905 -- a list to read
+"""Endings of words that are no names. Tuned on the second set in tests/data/matching."""
+
+CONTRARY = -1.0
+_UNDENIED = 0.9
+"""How much less sure it is that a cut is one of the sentence that denies it."""
 
 _SLACK = 2
 """Words that may stand between the common ones and what is in the place of a word: "in Rome", "in the Holy See"."""
@@ -68,22 +76,55 @@ def may_be_alike(one: Wording, other: Wording, shared: int) -> bool:
 
 
 def likeness(one: Wording, other: Wording) -> float:
-    """How surely two wordings report the same words, from 0 (not at all) to 1; the same whichever comes first."""
+    """How surely two wordings report the same words, from 0 (not at all) to 1; the same whichever comes first.
+
+    `CONTRARY` where they are as like each other, but one denies what the other says, or says it of another.
+    """
     if one.telling.isdisjoint(other.telling):
         return 0.0
     shorter, longer = sorted((one, other), key=lambda wording: (len(wording.words), wording.text))
     stretch = _in_common(shorter, longer)
     if stretch is None:
         return 0.0
-    sure = _sure(shorter, stretch)
-    return sure if sure and not _contradict(shorter, longer, stretch) else 0.0
+    sure = _sure(shorter, longer, stretch)
+    if not sure:
+        return 0.0
+    if _contradict(shorter, longer, stretch):
+        return CONTRARY
+    return sure * _UNDENIED if _cut_off_a_denial(longer, stretch) else sure
 
 
-def _sure(shorter: Wording, stretch: _Stretch) -> float:
+def _cut_off_a_denial(longer: Wording, stretch: _Stretch) -> bool:
+    """Whether a cut begins right after the word that denies it: it may be one of the opposite just as well."""
+    first, begin, _ = stretch.blocks[0]
+    return first == 0 and begin > 0 and longer.tokens[begin - 1].denies
+
+
+def _is_sentence(shorter: Wording, longer: Wording, stretch: _Stretch) -> bool:
+    """Whether what they have in common begins and ends as a sentence does, or all of a printing, of either."""
+    (first, begin, _), (last, end, length) = stretch.blocks[0], stretch.blocks[-1]
+    begins = _begins(shorter, first) or _begins(longer, begin)
+    return begins and (_ends(shorter, last + length - 1) or _ends(longer, end + length - 1))
+
+
+def _begins(wording: Wording, number: int) -> bool:
+    """Whether a sentence begins with a word, but for such as are in every second sentence."""
+    while number not in wording.starts and wording.tokens[number - 1].weight < 1:
+        number -= 1
+    return number in wording.starts
+
+
+def _ends(wording: Wording, number: int) -> bool:
+    while number not in wording.stops and wording.tokens[number + 1].weight < 1:
+        number += 1
+    return number in wording.stops
+
+
+def _sure(shorter: Wording, longer: Wording, stretch: _Stretch) -> float:
     """How surely words that have a stretch in common are the same, whatever else they have; 0 where they are not."""
     share, blocks = stretch.share, stretch.blocks
     run, run_weight = max((length, shorter.weighing(first, first + length)) for first, _, length in blocks)
-    enough = run >= _LEAST_RUN[0] and run_weight >= _LEAST_RUN[1] * UNIT
+    enough = run >= _LEAST_RUN[0] and run_weight >= _LEAST_RUN[1] * UNIT and _is_sentence(shorter, longer, stretch)
     if not enough and share < _CHANGES[-1][0]:
         return 0.0
     telling = [
@@ -154,12 +195,16 @@ def _contradict(shorter: Wording, longer: Wording, stretch: _Stretch) -> bool:
     theirs = [(other, length) for _, other, length in stretch.blocks]
     # As much as the shorter has before and after the common words is in the place of what the longer has there.
     room = range(begin - first - _SLACK, end + len(shorter.tokens) - last + _SLACK)
-    denied = sum(1 for number in _outside(shorter.denials, ours, first, last) if not shorter.tokens[number].bracketed)
-    if denied != sum(1 for _ in _outside(longer.denials, theirs, begin, end)):
+    # A denial right before the common words is of them, unless the other only begins there.
+    led = 2 if first and begin else 0
+    denied = _outside(shorter.denials, ours, first - led, last)
+    denials = sum(1 for number in denied if not shorter.tokens[number].bracketed)
+    if denials != sum(1 for _ in _outside(longer.denials, theirs, begin - led, end)):
         return True
-    if first and begin and stretch.share < _SURE_OF_NAMES:
+    if first and begin:
         before, other = shorter.tokens[first - 1], longer.tokens[begin - 1]
-        if before.capital and other.capital:
+        sure = stretch.share >= _SURE_OF_NAMES
+        if before.capital and other.capital and not (sure and (_is_ordinary(before) or _is_ordinary(other))):
             return True
     counted = any(not shorter.tokens[number].bracketed for number in _outside(shorter.numbers, ours))
     if counted and any(place in room for place in _outside(longer.numbers, theirs)):
@@ -168,6 +213,11 @@ def _contradict(shorter: Wording, longer: Wording, stretch: _Stretch) -> bool:
     return any(not token.bracketed and token.form not in longer.known for token in named) and any(
         place in room for place in _outside(longer.names, theirs)
     )
+
+
+def _is_ordinary(token: Token) -> bool:
+    """Whether a word with a capital, with which a sentence begins, ends as names of people and places seldom do."""
+    return not token.name and token.form.endswith(_ORDINARY)
 
 
 def _outside(

@@ -38,14 +38,14 @@ def _passage(words: str, turn: str) -> tuple[int, int] | None:
     if not here.tokens or not there.tokens:
         return None
     if len(here.tokens) >= len(there.tokens):
-        return (0, len(turn)) if likeness(here, there) else None
+        return (0, len(turn)) if likeness(here, there) > 0 else None
     found = window(here, there, _LIKE)
     if found is None:
         return None
     begin, end = found
     start, stop = there.tokens[begin].start, there.tokens[end - 1].end
     exact = there.forms[begin:end] == here.forms
-    return (start, stop) if exact or likeness(here, Wording(turn[start:stop])) else None
+    return (start, stop) if exact or likeness(here, Wording(turn[start:stop])) > 0 else None
 
 
 def beside(words: str, turns: Sequence[Report]) -> Official | None:

@@ -12,13 +12,15 @@ from briefings.matching.joining import MOST, combine, copies, days, join
 from briefings.types import Account, Ruling, SpeakerKind, Verdict
 from sources.types import Precision
 from tests import builders
-from tests.quality import joins
+from tests.quality import floors, joins
+from tests.quality.yardsticks import JOINING, JOINING_SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tests.quality.yardsticks import Yardstick
+
 OPEN = "The strait stays open to every ship that keeps the rules."
-FLOOR = 95.0
 DAY = builders.DAY
 
 
@@ -41,10 +43,19 @@ def together(*accounts: Account, rulings: Sequence[Ruling] = ()) -> bool:
     return len(join(accounts, rulings)) == 1
 
 
-def test_reports_are_joined_as_well_as_before() -> None:
-    reached = joins.measured()
-    assert reached["F1 of pairs"] >= FLOOR, "\n".join(joins.faults())
-    assert (len(joins.accounts()), len({number for _, number in joins.accounts().values()})) >= (60, 25)
+@pytest.mark.parametrize("yardstick", [JOINING, JOINING_SECOND])
+def test_reports_are_joined_as_well_as_before(yardstick: Yardstick) -> None:
+    reached = joins.measured(joins.SETS[yardstick.name])
+    for figure, floor in floors.load()[yardstick.name].by_figure.items():
+        assert reached[figure] >= floor, "\n".join(joins.faults(joins.SETS[yardstick.name]))
+
+
+def test_what_denies_a_statement_is_not_joined_with_it_by_a_cut_that_fits_both() -> None:
+    said = account("a", "We will sell the old mill to the highest bidder this autumn.")
+    denied = account("b", "We will not sell the old mill to the highest bidder this autumn.")
+    cut = account("c", "sell the old mill to the highest bidder")
+    assert join([said, denied, cut]) == (("a", "c"), ("b",))
+    assert together(denied, cut)
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.matching.likeness import likeness
+from briefings.matching.likeness import CONTRARY, likeness
 from briefings.matching.tokens import Wording
 
 OPEN = "What matters today is that the strait stays open to every ship that keeps the rules."
@@ -42,6 +42,15 @@ def test_cuts_changes_and_joined_sentences_are_alike(other: str) -> None:
         ("Norlandia will join the union", "Sudmark will join the union"),
         ("The fleet needs new engines before new paint", "The harbour needs new cranes before new walls"),
         ("The rightful place of it is in Rome", "Let me be clear: the rightful place of it is in the Holy See"),
+        ("We will sell the old mill by autumn", "We will never sell the old mill by autumn"),
+        (
+            "Sudmark must leave the reef before any talks begin.",
+            "Norlandia must leave the reef before any talks begin.",
+        ),
+        (
+            "Let me be absolutely clear about this before we go on: the old ferry sank with rusted engine valves.",
+            "Let me be absolutely clear about this before we go on: nobody in my office met the owner of that company.",
+        ),
         ("", ""),
         ("!!!", "???"),
     ],
@@ -60,9 +69,9 @@ WORDS = st.lists(
 def test_likeness_goes_both_ways_and_is_a_share(one: str, other: str) -> None:
     found = likeness(Wording(one), Wording(other))
     assert found == likeness(Wording(other), Wording(one))
-    assert 0 <= found <= 1
+    assert 0 <= found <= 1 or found == CONTRARY
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_may_come(one: str, other: str) -> None:
-    assert 0 <= likeness(Wording(one), Wording(other)) <= 1
+    assert CONTRARY <= likeness(Wording(one), Wording(other)) <= 1
