@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
@@ -15,7 +15,7 @@ from bot.messages.views import files_of, mentions_of, view_of
 from briefings.writing.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from bot.messages.blocks import Message
     from briefings.writing.words import Words
@@ -27,6 +27,9 @@ PATIENCE = 1.2
 
 _TOO_LATE = {10015, 10062, 40060}
 """What Discord says of an interaction that has expired or was answered already."""
+
+_AGAIN = (0.1, 0.4)
+"""Seconds before an answer whose connection broke is sent again."""
 
 _PEOPLE = 10_000
 
@@ -52,11 +55,34 @@ async def answer(interaction: Interaction, making: Coroutine[object, object, Mes
 
 async def send(interaction: Interaction, message: Message, *, private: bool) -> None:
     """Send a message as the answer, or as what comes after "is thinking"."""
-    view, mentions, files = view_of(message), mentions_of(message), files_of(message)
+
+    def how() -> dict[str, Any]:
+        given = {"allowed_mentions": mentions_of(message), "files": files_of(message)}
+        return {"view": view_of(message), "ephemeral": private} | given
+
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=mentions, files=files)
+        await interaction.followup.send(**how())
     else:
-        await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=mentions, files=files)
+        await surely(lambda: interaction.response.send_message(**how()))
+
+
+async def surely(respond: Callable[[], Awaitable[object]]) -> None:
+    """Give the first answer to an interaction, again where the connection breaks: Discord takes it once."""
+    broke = False
+    for wait in (*_AGAIN, None):
+        try:
+            await respond()
+        except discord.DiscordException as error:
+            if broke and getattr(error, "code", None) in _TOO_LATE:
+                return  # it had arrived
+            raise
+        except Exception:  # connections break in many ways; discord.py tries again in some alone
+            if wait is None:
+                raise
+            broke = True
+            await asyncio.sleep(wait)
+        else:
+            return
 
 
 async def tell(interaction: Interaction, *sentences: str) -> None:
@@ -73,7 +99,7 @@ async def apologise(interaction: Interaction, error: Exception, *, what: str) ->
     log.error("answer_failed", what=what, reference=reference, exc_info=error)
     try:
         await tell(interaction, words_for(interaction)("trouble.sorry", reference=reference))
-    except (discord.DiscordException, OSError, TimeoutError) as also:
+    except Exception as also:  # noqa: BLE001 -- nothing more can be done for this answer
         log.warning("apology_failed", what=what, reference=reference, error=type(also).__name__)
 
 

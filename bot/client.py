@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -17,11 +18,12 @@ from bot.delivery.failures import Meaning
 from bot.delivery.losses import lose_channel, lose_server
 from bot.delivery.postman import Postman
 from bot.messages.views import Mentions
+from bot.owner import Owner
 from bot.pressing import press
 from bot.syncing import sync
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Iterator
 
     from bot.services import Services
 
@@ -33,6 +35,9 @@ _OUTCOME = "readout_outcome"
 
 _SILENCE = 60.0
 """Seconds after which a gateway that says nothing is taken to be gone. It is heard of every 41 s at least."""
+
+_GRACE = 2.0
+"""Seconds that what is under way has to end before it is given up, where the connection is to be closed."""
 
 _SETTLED = 2.0
 """Seconds without another server after which all are taken to be known."""
@@ -52,10 +57,11 @@ class Commands(app_commands.CommandTree["ReadoutClient"]):
     async def _call(self, interaction: discord.Interaction[Any]) -> None:
         began = asyncio.get_running_loop().time()
         # What `interaction_check` raises is handled by nobody otherwise.
-        try:
-            await super()._call(interaction)
-        except app_commands.AppCommandError as error:
-            await self.on_error(interaction, error)
+        with self.client.busy():
+            try:
+                await super()._call(interaction)
+            except app_commands.AppCommandError as error:
+                await self.on_error(interaction, error)
         if interaction.type is not discord.InteractionType.autocomplete:
             note_answer(interaction, began)
 
@@ -82,7 +88,7 @@ async def respond_to(interaction: Interaction, error: Exception) -> None:
         else:
             interaction.extras[_OUTCOME] = "failed"
             await apologise(interaction, cause, what=what)
-    except (discord.DiscordException, OSError, TimeoutError) as also:
+    except Exception as also:  # noqa: BLE001 -- costs one answer, never the process
         interaction.extras[_OUTCOME] = "failed"
         await apologise(interaction, also, what=what)
 
@@ -122,23 +128,39 @@ class ReadoutClient(discord.Client):
             self.tree.add_command(command)
         self._posts = posts
         self._pace = Pace(_TIMES, _SECONDS)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._stop = asyncio.Event()
 
     async def setup_hook(self) -> None:
         """Begin what goes on beside the connection."""
         await self.tree.set_translator(Translator())
         if not self.shard_id:  # the first shard's, or the only one's, business
             self._begin(sync(self.tree, self.services.store.notes))
+            if self._posts:
+                self._begin(self._look_after())
         if self._posts:
             self._begin(self._deliver())
 
     async def close(self) -> None:
-        """Let nothing be half done: what is being posted may end, for a moment."""
-        if self._tasks:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.wait(self._tasks, timeout=5)
+        """Let nothing be half done: what is being posted or answered may end, for a moment."""
+        self._stop.set()
+        for patience in (_GRACE, 5.0):
+            if under_way := self._tasks - {asyncio.current_task()}:
+                _, still = await asyncio.wait(under_way, timeout=patience)
+                for task in still:
+                    task.cancel()
         await super().close()
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """What this task does in the block may end before the connection is closed."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 -- only tasks get here
+        self._tasks.add(task)
+        try:
+            yield
+        finally:
+            self._tasks.discard(task)
 
     async def application_info(self) -> discord.AppInfo:
         """What Discord knows of the application; as much of it as is known anyway, where Discord does not say."""
@@ -159,11 +181,12 @@ class ReadoutClient(discord.Client):
         if interaction.type is not discord.InteractionType.component:
             return
         began = asyncio.get_running_loop().time()
-        try:
-            await self.check_pace(interaction)
-            await press(self.services, interaction)
-        except Exception as error:  # noqa: BLE001 -- costs one answer, never the process
-            await respond_to(interaction, error)
+        with self.busy():
+            try:
+                await self.check_pace(interaction)
+                await press(self.services, interaction)
+            except Exception as error:  # noqa: BLE001 -- costs one answer, never the process
+                await respond_to(interaction, error)
         note_answer(interaction, began)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
@@ -174,21 +197,25 @@ class ReadoutClient(discord.Client):
         """Note which servers were left while nobody was listening."""
         here = {guild.id for guild in self.guilds}
         log.info("bot_ready", servers=len(here), shard=self.shard_id)
-        subscribed = {one.guild for one in await self.services.store.subscriptions.all()}
-        for guild in {one for one in subscribed if self._is_ours(one)} - here:
-            await lose_server(self.services, self, guild, Meaning.SERVER)
+        with self.busy():
+            subscribed = {one.guild for one in await self.services.store.subscriptions.all()}
+            for guild in {one for one in subscribed if self._is_ours(one)} - here:
+                await lose_server(self.services, self, guild, Meaning.SERVER)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was removed from a server."""
-        await lose_server(self.services, self, guild.id, Meaning.SERVER)
+        with self.busy():
+            await lose_server(self.services, self, guild.id, Meaning.SERVER)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """A channel was deleted."""
-        await lose_channel(self.services, self, channel.id, Meaning.CHANNEL)
+        with self.busy():
+            await lose_channel(self.services, self, channel.id, Meaning.CHANNEL)
 
     async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
         """A thread was deleted."""
-        await lose_channel(self.services, self, event.thread_id, Meaning.CHANNEL)
+        with self.busy():
+            await lose_channel(self.services, self, event.thread_id, Meaning.CHANNEL)
 
     def _is_ours(self, guild: int) -> bool:
         """Whether a server is of the share that this connection hears of, by Discord's own rule."""
@@ -196,7 +223,11 @@ class ReadoutClient(discord.Client):
 
     async def _deliver(self) -> None:
         await self.wait_until_ready()
-        await self.postman.run()
+        await self.postman.run(self._stop)
+
+    async def _look_after(self) -> None:
+        await self.wait_until_ready()
+        await Owner(self.services, self).run(self._stop)
 
     def _begin(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(work)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.answering import Interaction, answer, send, tell, words_for
+from bot.answering import Interaction, answer, send, surely, tell, words_for
 from bot.commands.finding import found
 from bot.delivery.making import digest_of
 from bot.messages.blocks import text_message
@@ -58,7 +58,7 @@ async def _turn(services: Services, interaction: Interaction, page: int, words: 
     else:
         # A picture belongs to the first page alone.
         gone: dict[str, Any] = {"attachments": []} if message.attachments else {}
-        await interaction.response.edit_message(view=view_of(new), **gone)
+        await surely(lambda: interaction.response.edit_message(view=view_of(new), **gone))
 
 
 async def detail(services: Services, what: Press, statement: str, words: Words) -> Message:

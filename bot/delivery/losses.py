@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 import structlog
 
+from bot.delivery.private import private_channel
 from bot.messages.blocks import text_message
 from bot.messages.views import mentions_of, view_of
 from briefings.store.subscriptions import Standing
@@ -71,10 +72,9 @@ async def _managers(client: discord.Client, subscription: Subscription) -> Async
         if channel is None:
             if guild.owner_id:
                 try:
-                    # The library's own way sends the id as a number, which Discord's description does not allow.
-                    private = await client.http.start_private_message(str(guild.owner_id))
+                    private = await private_channel(client, guild.owner_id)
                 except discord.HTTPException:
                     continue
-                yield client.get_partial_messageable(int(private["id"]), type=discord.ChannelType.private)
+                yield private
         elif channel.id != subscription.channel and channel.permissions_for(guild.me).send_messages:
             yield channel

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -63,16 +64,20 @@ class Postman:
         self._digests: OrderedDict[tuple[tuple[str, ...], date, str], Digest] = OrderedDict()
         self._news: dict[tuple[object, ...], News] = {}
         self._tidied: datetime | None = None
+        self._stop: asyncio.Event | None = None
 
-    async def run(self) -> None:
-        """Look every few seconds what is due. Ends only when it is cancelled."""
+    async def run(self, stop: asyncio.Event) -> None:
+        """Look every few seconds what is due, until `stop` is set; then end when what is being posted has ended."""
+        self._stop = stop
         try:
-            while True:
+            while not stop.is_set():
                 try:
                     await self.tick()
                 except Exception:  # what goes wrong once must not end all digests
                     log.exception("digests_not_looked_for")
-                await asyncio.sleep(_TICK)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), _TICK)
+            await self.idle()
         finally:
             for task in self._under_way.values():
                 task.cancel()
@@ -112,6 +117,9 @@ class Postman:
 
     async def _guarded(self, work: Coroutine[object, object, None]) -> None:
         async with self._room:
+            if self._stop and self._stop.is_set():
+                work.close()  # it is due again after the next start
+                return
             try:
                 await work
             except Exception:  # one digest that fails must not end the others

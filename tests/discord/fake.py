@@ -1,7 +1,7 @@
 """A Discord on loopback: its REST API and its gateway over real sockets, with faults on demand.
 
 It keeps messages, enforces nonces, refuses what is too fast, and forgets nothing when the bot dies. What it was asked
-is in `requests`.
+is in `requests`. With an event in `holds`, answers to interactions are taken once that is set.
 """
 
 from __future__ import annotations
@@ -76,6 +76,7 @@ class FakeDiscord:
         self.judges = True
         self.complaints: list[str] = []
         self.latency = 0.0
+        self.holds: asyncio.Event | None = None
         self.refused = 0
         self.identified = self.resumed = 0
         self.acknowledges = True
@@ -237,6 +238,8 @@ class FakeDiscord:
                 self._count(asked.at)
             if self.latency:
                 await asyncio.sleep(self.latency)
+            if self.holds and path.endswith("/callback"):
+                await self.holds.wait()
             answered = self._answer(asked)
             if fault:
                 raise fault
@@ -345,8 +348,10 @@ class FakeDiscord:
 
     def callback(self, asked: Asked, id: int, token: str) -> Json:  # noqa: A002 -- the route's own name
         future = self.answers.get(token)
-        if future is None or future.done():
+        if future is None:
             raise Fault(404, {"message": "Unknown interaction", "code": 10062})
+        if future.done():
+            raise Fault(400, {"message": "Interaction has already been acknowledged.", "code": 40060})
         future.set_result(asked.body)
         made = payloads.message(payloads.snowflake(), 1, asked.body.get("data") or {})
         return {

@@ -21,7 +21,7 @@ from tests import builders
 from tests.briefings.printed import Said, printed
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
     from briefings.store.opening import Store
     from tests.discord.fake import FakeDiscord
@@ -66,6 +66,13 @@ async def online(fake: FakeDiscord, services: Services) -> AsyncIterator[asyncio
         stop.set()
         await asyncio.wait_for(task, 10)
         Route.BASE, discord.client.DiscordWebSocket = before  # type: ignore[misc]
+
+
+async def eventually(holds: Callable[[], Awaitable[bool]], seconds: float = 30.0) -> None:
+    """Wait until something that has to be asked for holds, however slow the machine is."""
+    async with asyncio.timeout(seconds):
+        while not await holds():  # noqa: ASYNC110 -- it is in a database
+            await asyncio.sleep(0.02)
 
 
 def texts(components: list[dict[str, object]]) -> Iterator[str]:

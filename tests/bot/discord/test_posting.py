@@ -17,7 +17,7 @@ from tests.bot.discord.conftest import CHANNEL, FORUM, GUILD, NEWS
 from tests.briefings.store.raw import alter
 from tests.discord.fake import FakeDiscord, Fault, too_many
 from tests.discord.payloads import interaction
-from tests.discord.running import Clock, bring, online, texts
+from tests.discord.running import Clock, bring, eventually, online, texts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -110,10 +110,13 @@ async def test_each_day_has_its_own_and_a_day_without_news_none(
     async with running(fake, services):
         for day in range(4):
             clock.now = clock.now.replace(hour=7) + timedelta(days=1)
-            if day != 2:
-                await news(store, clock, 10 + day, f"Said on day {day}.")
-            clock.now = clock.now.replace(hour=9)
-            await asyncio.sleep(0.4)
+            before = len(fake.posted(CHANNEL))
+            if day == 2:
+                clock.now = clock.now.replace(hour=9)
+                await asyncio.sleep(0.4)
+                continue
+            await news(store, clock, 10 + day, f"Said on day {day}.")
+            await posted(fake, number=before + 1)
     messages = [said(one) for one in fake.posted(CHANNEL)]
     assert [re.findall(r"Said on day \d", one) for one in messages] == [
         ["Said on day 0"],
@@ -211,11 +214,15 @@ async def test_whatever_discord_answers_a_digest_is_there_once(
     text, post = failing(2, fault), failing(2, fault, "/threads")
     fake.faults = lambda asked: text(asked) or post(asked)
     async with running(fake, services):
-        for _ in range(6):
+        async with asyncio.timeout(60):
+            while not (fake.posted(CHANNEL) and fake.posted(FORUM)):
+                await asyncio.sleep(0.25)
+                clock.now += timedelta(minutes=15)
+        for _ in range(4):
             await asyncio.sleep(0.25)
             clock.now += timedelta(minutes=15)
-        assert len(await posted(fake)) == 1
-        assert len(await posted(fake, FORUM)) == 1
+        assert len(fake.posted(CHANNEL)) == 1
+        assert len(fake.posted(FORUM)) == 1
 
 
 @pytest.mark.parametrize("channel", [CHANNEL, FORUM, NEWS])
@@ -230,8 +237,14 @@ async def test_what_was_posted_before_a_crash_is_found_again_and_not_posted_twic
     alter(f"sqlite:///{tmp_path}/readout.db", "UPDATE deliveries SET stage = 'pending', message = NULL")
     fake._nonces.clear()  # noqa: SLF001
     clock.now += LEASE
+
+    async def confirmed() -> bool:
+        kept = await store.deliveries.one(delivery_id(message))
+        return kept is not None and kept.message is not None
+
     async with running(fake, services):
-        await asyncio.sleep(0.5)
+        await eventually(confirmed)
+        await asyncio.sleep(0.2)
         assert fake.posted(channel) == [message]
     kept = await store.deliveries.one(delivery_id(message))
     assert kept is not None
@@ -276,28 +289,42 @@ async def test_a_channel_that_is_deleted_or_a_server_that_is_left_stops_its_dige
         await set_up(services, channel)
 
     async def lost() -> dict[int, str | None]:
-        await asyncio.sleep(0.3)
         return {one.channel: one.reason for one in await store.subscriptions.all(standing=Standing.LOST)}
+
+    async def channel_lost() -> bool:
+        return await lost() == {CHANNEL: "channel"}
+
+    async def both_lost() -> bool:
+        return await lost() == {CHANNEL: "channel", FORUM: "server"}
 
     async with running(fake, services):
         await fake.dispatch("CHANNEL_DELETE", fake.channels[CHANNEL])
-        assert await lost() == {CHANNEL: "channel"}
+        await eventually(channel_lost)
         await fake.dispatch("GUILD_DELETE", {"id": str(GUILD), "unavailable": True})
-        assert await lost() == {CHANNEL: "channel"}
+        await asyncio.sleep(0.3)
+        assert await channel_lost()
         await fake.dispatch("GUILD_DELETE", {"id": str(GUILD)})
-        assert await lost() == {CHANNEL: "channel", FORUM: "server"}
+        await eventually(both_lost)
 
 
 async def test_a_server_that_was_left_while_nobody_listened_is_lost_and_forgotten_after_thirty_days(
     fake: FakeDiscord, services: Services, clock: Clock, store: Store
 ) -> None:
     await services.store.subscriptions.set_up(GUILD + 1, 999, NINE, at=clock.now)
+
+    async def lost() -> bool:
+        return [one.reason for one in await store.subscriptions.all(standing=Standing.LOST)] == ["server"]
+
+    async def forgotten() -> bool:
+        return await store.subscriptions.all() == ()
+
     async with running(fake, services):
-        await asyncio.sleep(0.5)
-        assert [one.reason for one in await store.subscriptions.all(standing=Standing.LOST)] == ["server"]
-        clock.now += timedelta(days=31)
+        await eventually(lost)
+        clock.now += timedelta(days=29)
         await asyncio.sleep(0.4)
-        assert await store.subscriptions.all() == ()
+        assert await lost()
+        clock.now += timedelta(days=2)
+        await eventually(forgotten)
 
 
 async def test_two_processes_on_one_database_post_each_digest_once(

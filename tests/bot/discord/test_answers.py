@@ -1,0 +1,141 @@
+"""Answers over real sockets: each given once, whatever happens on the way to Discord."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.bot.discord.conftest import CHANNEL, GUILD
+from tests.briefings.store.raw import alter
+from tests.discord.fake import INVALID, Asked, FakeDiscord, Fault, too_many
+from tests.discord.payloads import OWNER, interaction
+from tests.discord.running import Clock, online, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from bot.services import Services
+    from briefings.store.opening import Store
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, answers are not announced first."""
+    monkeypatch.setattr("bot.answering.PATIENCE", 30.0)
+
+
+def quote() -> dict[str, Any]:
+    data = {"id": "1", "name": "quote", "type": 1, "options": [{"name": "words", "type": 3, "value": "door"}]}
+    return interaction(2, data, guild_id=GUILD, channel_id=CHANNEL)
+
+
+def said(answer: dict[str, Any]) -> str:
+    return "\n".join(texts(answer["data"]["components"]))
+
+
+def callbacks(fake: FakeDiscord) -> list[Asked]:
+    return [one for one in fake.requests if one.path.endswith("/callback")]
+
+
+def failing(times: int, fault: Callable[[], Fault]) -> Callable[[Asked], Fault | None]:
+    """The first so many answers fail."""
+    left = [times]
+
+    def faults(asked: Asked) -> Fault | None:
+        if asked.path.endswith("/callback") and left[0]:
+            left[0] -= 1
+            return fault()
+        return None
+
+    return faults
+
+
+@pytest.mark.parametrize(
+    ("fault", "times"),
+    [
+        (lambda: Fault(503, {"message": "unavailable"}), 1),
+        (lambda: Fault(502, "<html>"), 1),
+        (lambda: too_many(0.1), 1),
+        (lambda: Fault(None), 2),
+        (lambda: Fault(None, after=True), 1),
+    ],
+    ids=["503", "502", "429", "resets", "reset after it arrived"],
+)
+async def test_an_answer_is_given_once_whatever_happens_on_the_way(
+    fake: FakeDiscord, services: Services, fault: Callable[[], Fault], times: int
+) -> None:
+    async with online(fake, services):
+        fake.faults = failing(times, fault)
+        asked = quote()
+        answer = await fake.ask(asked)
+        assert "“The door is open.”" in said(answer)
+        await fake.until(lambda: len(callbacks(fake)) == times + 1)
+        await asyncio.sleep(0.1)
+        assert len(callbacks(fake)) == times + 1
+        assert fake.later[asked["token"]] == []
+
+
+async def test_an_interaction_that_has_expired_is_left_alone(fake: FakeDiscord, services: Services) -> None:
+    async with online(fake, services):
+        await fake.dispatch("INTERACTION_CREATE", quote())
+        await fake.until(lambda: len(callbacks(fake)) == 1)
+        await asyncio.sleep(0.2)
+        assert len(callbacks(fake)) == 1
+        assert [one for one in fake.requests if one.path.startswith("/webhooks/")] == []
+        assert "“The door is open.”" in said(await fake.ask(quote()))
+
+
+async def test_answers_that_discord_is_slow_to_take_hold_up_nobody(fake: FakeDiscord, services: Services) -> None:
+    async with online(fake, services):
+        fake.holds = asyncio.Event()
+        asking = [asyncio.create_task(fake.ask(quote())) for _ in range(8)]
+        # All of them are on their way before the first is taken.
+        await fake.until(lambda: len(callbacks(fake)) == 8)
+        fake.holds.set()
+        answers = await asyncio.gather(*asking)
+    assert [answer["type"] for answer in answers] == [4] * 8
+
+
+@pytest.mark.parametrize("code", [1000, 1011, 4000, 4007, 4009])
+async def test_whatever_the_gateway_closes_with_the_bot_comes_back(
+    fake: FakeDiscord, services: Services, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr("bot.online._FIRST", 0.1)
+    async with online(fake, services):
+        await fake.hang_up(code)
+        await fake.until(lambda: fake.resumed + fake.identified == 2)
+        assert (await fake.ask(quote()))["type"] == 4
+
+
+async def test_a_session_that_becomes_invalid_is_begun_anew(
+    fake: FakeDiscord, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.online._FIRST", 0.1)
+    async with online(fake, services):
+        await fake.say(INVALID, data=False)
+        await fake.connected(2)
+        assert (await fake.ask(quote()))["type"] == 4
+
+
+async def test_the_owner_of_the_application_is_told_what_to_look_at(
+    fake: FakeDiscord,
+    services: Services,
+    store: Store,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.owner._PATIENCE", 0.05)
+    monkeypatch.setattr("bot.owner._TICK", 0.05)
+    await store.feeds.add("https://bell.example/feed", at=clock.now, title="Bell")
+    alter(f"sqlite:///{tmp_path}/readout.db", "UPDATE feeds SET failing_since = '2026-02-01 07:00:00'")
+    async with online(fake, services):
+        await fake.until(lambda: bool(fake.messages[OWNER + 1]))
+        await asyncio.sleep(0.3)
+    (message,) = fake.messages[OWNER + 1]
+    assert "- Bell: has failed" in "\n".join(texts(message["components"]))
