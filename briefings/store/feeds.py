@@ -201,22 +201,8 @@ async def _add(
         await _stand(connection, known.key, Standing.ACTIVE.value, at, "added", "it was added again")
         return known.id, Found.AGAIN
     id_ = await _free_id(connection, url)
-    new = {
-        "id": id_,
-        "title": keeping(title),
-        "added_at": at,
-        "due_at": due_at or at,
-        "standing": Standing.ACTIVE.value,
-    }
-    values = {
-        "standing": Standing.ACTIVE.value,
-        "failures": 0,
-        "moves": 0,
-        "slow": False,
-        "entries": 0,
-        "followed": 0,
-        "why": "it is new",
-    }
+    new = {"id": id_, "title": keeping(title), "added_at": at, "due_at": due_at or at, "why": "it is new"}
+    values = {"standing": Standing.ACTIVE.value, "failures": 0, "moves": 0, "slow": False, "entries": 0, "followed": 0}
     key = (await connection.scalars(insert(feeds).returning(feeds.c.key), new | values | placed(url))).one()
     await _note(connection, key, at, "added", url)
     return id_, Found.NEW

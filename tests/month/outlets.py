@@ -229,6 +229,10 @@ class BusyPages(Outlet):
             return web.Response(status=503)
         return super().page(number, now)
 
+    def expected(self, until: datetime) -> set[str]:
+        # One that is come to early is busy at the fourth try, too, and the fifth is twelve hours later.
+        return super().expected(until - timedelta(hours=9))
+
 
 class OtherGuids(Outlet):
     """Gives each entry another guid each day, other dates, and a count of comments in the title."""
