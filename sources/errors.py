@@ -7,6 +7,7 @@ SourceError
         ChallengeError  it stands before the article, and asks for a browser, a person, consent, a login
         PaywallError    the article is for those who pay
         LiveBlogError   its posts are not one story
+        UnreadError     what worked on it failed, or took too long
     ArticleError    a file or line that could not be read as an article
 
 Each is one sentence for a person that says what is wrong and, where something helps, what to do;
@@ -56,6 +57,10 @@ class PaywallError(PageError):
 
 class LiveBlogError(PageError):
     """The page is a live blog: its posts are not one story, and not read as one."""
+
+
+class UnreadError(PageError):
+    """What worked on the page failed or took too long: it may be the page, or a machine that has too much to do."""
 
 
 class ArticleError(SourceError):

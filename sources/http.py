@@ -21,6 +21,7 @@ from sources.shown import shown
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
+    from datetime import timedelta
     from types import TracebackType
 
     from sources.turns import Turns
@@ -131,9 +132,12 @@ class Fetcher:
             await self._session.close()
             self._session = None
 
-    async def fetch(self, url: str) -> Fetched:
-        """What stands at an address (http or https). Raises FetchError, with a sentence that says what came instead."""
-        answer = await self.ask(url)
+    async def fetch(self, url: str, *, pause: timedelta | None = None) -> Fetched:
+        """What stands at an address (http or https). Raises FetchError, with a sentence that says what came instead.
+
+        `pause` is what its host asks for between two requests.
+        """
+        answer = await self.ask(url, pause=pause)
         if answer.fault or answer.status == _NOT_MODIFIED:
             fault = answer.fault or f"answers {answer.status}, which is no page"
             raise FetchError(url, fault, answer.status)
@@ -146,11 +150,12 @@ class Fetcher:
         etag: str | None = None,
         last_modified: str | None = None,
         room: Callable[[], Awaitable[object]] | None = None,
+        pause: timedelta | None = None,
     ) -> Answer:
         """What the server at an address answers, be it a failure. Raises FetchError where nothing can be had of it.
 
         `etag` and `last_modified` are those of what is known already. `room` is waited for once a body is found to be
-        larger than most, so that not too many of them are in memory at once.
+        larger than most, so that not too many of them are in memory at once. `pause`: as of `fetch`.
         """
         if self._session is None:
             raise RuntimeError("a Fetcher is used in an `async with`")
@@ -159,7 +164,7 @@ class Fetcher:
         left, hops = self._seconds, list[tuple[int, str]]()
         here = web_address(url)
         while len(hops) <= MOST_REDIRECTS:
-            async with self._turns.turn(_server(here)) if self._turns else nullcontext():
+            async with self._turns.turn(_server(here), pause if not hops else None) if self._turns else nullcontext():
                 began = monotonic()  # waiting for one's turn is nobody's delay
                 try:
                     async with asyncio.timeout(left):

@@ -11,7 +11,7 @@ from sources.barriers import is_for_those_who_pay, is_live
 from sources.catalogue import catalogue
 from sources.challenges import MISSING, asked_for, is_consent, stands_before
 from sources.encodings import decode, is_wide
-from sources.errors import ChallengeError, LiveBlogError, PageError, PaywallError
+from sources.errors import ChallengeError, LiveBlogError, PageError, PaywallError, UnreadError
 from sources.facts import Facts
 from sources.plain import binary_kind
 from sources.trees import tree_of
@@ -81,7 +81,7 @@ def read(
         with at_work(worker) as child:
             page = _looked(child, data, url, content_type)
     except WorkerError as error:
-        raise PageError(what, str(error)) from None
+        raise UnreadError(what, str(error)) from None
     if is_consent(page.paragraphs):
         raise ChallengeError(what, "shows no article: it asks to accept cookies")
     if page.stands_before:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from sources.encodings import decode
 from sources.errors import FetchError
+from sources.turns import PAUSE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -120,7 +121,8 @@ def permission(robots: Robots, url: str) -> Permission:
     delay = robots.rules.crawl_delay(AGENT)
     wanted = timedelta(seconds=min(delay, LONGEST_DELAY.total_seconds())) if delay and math.isfinite(delay) else None
     if robots.rules.can_fetch(url, AGENT):
-        return Permission(may=True, why="its robots.txt allows it", delay=wanted)
+        apart = f", {wanted.total_seconds():g} seconds apart" if wanted and wanted > PAUSE else ""
+        return Permission(may=True, why=f"its robots.txt allows it{apart}", delay=wanted)
     return Permission(may=False, why="its robots.txt asks programs to keep away", delay=wanted)
 
 

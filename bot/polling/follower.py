@@ -14,7 +14,7 @@ from briefings.errors import StoreError
 from briefings.store.feed_types import EntryState, Followed
 from sources.collect import article_of
 from sources.entries import Entry
-from sources.errors import SourceError
+from sources.errors import SourceError, UnreadError
 from sources.turns import PAUSE
 from sources.types import Precision
 from sources.visiting import after_failure
@@ -128,20 +128,21 @@ class Follower:
 
     async def _one(self, due: DueEntry) -> None:
         try:
-            followed = await self._followed(due)
+            permission = await self._doors.permission(due.link)
+            followed = replace(await self._followed(due, permission), pause=permission.delay)
             await self._feeds.finish(followed, now=self._clock.now(), me=self._me)
         except StoreError as error:
             # The lease ends by itself, and somebody will come to it again.
             _log.error("store_failing", reason=str(error), entry=due.link)
 
-    async def _followed(self, due: DueEntry) -> Followed:
+    async def _followed(self, due: DueEntry, permission: Permission) -> Followed:
         """One entry: its page had, its article read and kept; or what stands in the way."""
+        if not permission.may:
+            return await self._without_page(due, permission.why)
         try:
-            permission = await self._doors.permission(due.link)
-            if not permission.may:
-                return await self._without_page(due, permission.why)
-            fetched = await self._fetcher.fetch(due.link)
+            fetched = await self._fetcher.fetch(due.link, pause=permission.delay)
             article = await self._pool.run(partial(article_on, given=due, fetched=fetched))
+            return await self._kept(due, article)
         except SourceError as error:
             retry = after_failure(error, due.tries)
             if retry.wait is not None:
@@ -149,23 +150,30 @@ class Follower:
                 again = self._clock.now() + retry.wait
                 return Followed(key=due.key, state=EntryState.WAITING, fault=retry.why, again_at=again)
             return await self._without_page(due, retry.why)
-        return await self._kept(due, article)
 
     async def _without_page(self, due: DueEntry, why: str) -> Followed:
         """What the feed itself gives, where the page cannot be had."""
         _log.warning("page_not_had", url=due.link, reason=why)
         if not due.summary:
             return Followed(key=due.key, state=EntryState.FAILED, fault=why)
-        kept = await self._kept(due, article_of(_entry(due)))
+        try:
+            kept = await self._kept(due, article_of(_entry(due)))
+        except UnreadError as error:
+            why = f"{why}; {error.sentence}"
+            return Followed(key=due.key, state=EntryState.FAILED, fault=why)
         return replace(kept, state=EntryState.FAILED, fault=why)
 
     async def _kept(self, due: DueEntry, article: Article) -> Followed:
+        """What keeping gave. Raises UnreadError, and StoreError where it is the database that fails."""
         try:
             added = await self._keeper.keep(article)
-        except (WorkerError, StoreError) as error:
-            why = error.sentence if isinstance(error, StoreError) else f"the article {error}"
-            _log.warning("article_not_kept", url=due.link, reason=why)
-            return Followed(key=due.key, state=EntryState.FAILED, fault=why)
+        except WorkerError as error:
+            raise UnreadError(due.link, f"the article {error}") from None
+        except StoreError as error:
+            if error.what not in (article.url, article.path, article.id):
+                raise  # whoever comes to it again may find the database well
+            _log.warning("article_not_kept", url=due.link, reason=error.sentence)
+            return Followed(key=due.key, state=EntryState.FAILED, fault=error.sentence)
         _log.info(
             "article_kept",
             article=added.article_id,

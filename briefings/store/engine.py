@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from briefings.errors import StoreError
-from briefings.store.faults import explain
+from briefings.store.faults import LOCKED, explain
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -37,6 +38,7 @@ class Database:
         self.address = address
         self.engine = _sqlite(address, address.file) if address.file else _postgresql(address)
         self.dialect = self.engine.dialect.name
+        self._turn = asyncio.Lock()
         if self.dialect == "sqlite":
             self._reader, self._writer = self.engine, self.engine.execution_options(readout_writes=True)
         else:
@@ -58,11 +60,24 @@ class Database:
         Looking whether something is known and adding it are therefore one step, without retries.
         """
         with self._explained():
-            async with self._writer.begin() as connection:
+            async with self._its_turn(), self._writer.begin() as connection:
                 if self.dialect == "postgresql":
                     patience = func.set_config("lock_timeout", f"{PATIENCE}s", True)
                     await connection.execute(select(patience, func.pg_advisory_xact_lock(_WRITER)))
                 yield connection
+
+    @asynccontextmanager
+    async def _its_turn(self) -> AsyncIterator[None]:
+        """One writer of this process at a time: SQLite has those who wait look again and again, ever less often."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise StoreError(self.address.shown, LOCKED) from None
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     async def close(self) -> None:
         """Close all connections."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from sources.polling import Decision, Known, Standing
     from sources.repeats import Settled
@@ -85,13 +85,17 @@ class DueEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
-    """What came of following an entry; `again_at` where it is to be tried once more."""
+    """What came of following an entry; `again_at` where it is to be tried once more.
+
+    `pause` is what its server asks for until the next one of its pages.
+    """
 
     key: int
     state: EntryState
     fault: str | None = None
     article: str | None = None
     again_at: datetime | None = None
+    pause: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import update
 
-from briefings.store.feed_tables import entries
+from briefings.store.feed_tables import WAITING, entries
 from briefings.store.feed_types import EntryState
 from briefings.store.rows import keeping
 
@@ -34,4 +34,9 @@ async def finish(database: Database, followed: Followed, now: datetime, me: str)
         values |= {"done_at": now, "visits": entries.c.visits + 1, "summary": None}
     async with database.writing() as connection:
         kept = update(entries).where(entries.c.key == followed.key, entries.c.lease == me).values(values)
-        return (await connection.execute(kept)).rowcount > 0
+        done = (await connection.execute(kept.returning(entries.c.server))).scalars().all()
+        if done and followed.pause:
+            later = now + followed.pause
+            others = (WAITING, entries.c.server == done[0], entries.c.lease.is_(None), entries.c.due_at < later)
+            await connection.execute(update(entries).where(*others).values(due_at=later))
+        return bool(done)

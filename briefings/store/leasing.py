@@ -41,6 +41,8 @@ async def claim_feeds(
 ) -> tuple[DueFeed, ...]:
     """Lease feeds that are due."""
     waits = ACTIVE if slow else and_(ACTIVE, ~feeds.c.slow)
+    if not await _is_any_due(database, feeds, waits, now):
+        return ()
     async with database.writing() as connection:
         found = await _claim(connection, feeds, waits, now=now, until=until, me=me, limit=limit, busy=busy)
     return tuple(map(_due, found))
@@ -58,6 +60,8 @@ async def claim_entries(
     database: Database, *, now: datetime, until: datetime, me: str, limit: int, busy: Collection[str]
 ) -> tuple[DueEntry, ...]:
     """Lease entries that are due."""
+    if not await _is_any_due(database, entries, WAITING, now):
+        return ()
     async with database.writing() as connection:
         found = await _claim(connection, entries, WAITING, now=now, until=until, me=me, limit=limit, busy=busy)
         keys = {row.feed for row in found}
@@ -91,6 +95,12 @@ def _due(row: Found) -> DueFeed:
     return DueFeed(
         key=row.key, id=row.id, server=row.server, known=known_of(row), slow=row.slow, settled=settled_of(row)
     )
+
+
+async def _is_any_due(database: Database, table: Table, waits: ColumnElement[bool], now: datetime) -> bool:
+    """Whether it is worth being the one who writes: mostly nothing is due."""
+    async with database.reading() as connection:
+        return await connection.scalar(select(table.c.key).where(waits, table.c.due_at <= now).limit(1)) is not None
 
 
 async def _claim(

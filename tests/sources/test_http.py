@@ -581,12 +581,13 @@ async def test_room_is_waited_for_by_large_bodies_alone():
 
 
 async def test_each_step_of_a_redirect_takes_its_turn_and_waiting_is_no_delay():
-    asked = []
+    asked, pauses = [], []
 
     class Noting(Turns):
-        def turn(self, host):
+        def turn(self, host, pause=None):
             asked.append(host)
-            return super().turn(host)
+            pauses.append(pause)
+            return super().turn(host, pause)
 
     async def start(request):
         return web.Response(status=302, headers={"Location": f"http://two.example:{request.url.port}/end"})
@@ -596,10 +597,12 @@ async def test_each_step_of_a_redirect_takes_its_turn_and_waiting_is_no_delay():
 
     async with serving(start=start, end=end) as at:
         port = URL(at).port
-        turns = Noting(SystemClock(), pause=timedelta(seconds=0.2))
-        async with fetcher(resolver=Names(["127.0.0.1"]), turns=turns, seconds=0.15) as ours:
-            for _ in range(3):
-                assert (await ours.ask(f"http://one.example:{port}/start")).body == b"words"
+        turns = Noting(SystemClock(), pause=timedelta(seconds=0.6))
+        async with fetcher(resolver=Names(["127.0.0.1"]), turns=turns, seconds=0.5) as ours:
+            for pause in (None, timedelta(seconds=0.7), None):
+                fetched = await ours.fetch(f"http://one.example:{port}/start", pause=pause)
+                assert fetched.body == b"words"
+    assert pauses == [None, None, timedelta(seconds=0.7), None, None, None]  # it is the first host's alone
     assert asked == [f"one.example:{port}", f"two.example:{port}"] * 3
 
 

@@ -106,7 +106,10 @@ def test_what_cannot_be_had_for_a_month_is_taken_for_none():
     ],
 )
 def test_the_pause_that_a_site_asks_for(words, delay):
-    assert permission(rules(f"User-agent: *\nCrawl-delay: {words}"), PAGE).delay == delay
+    found = permission(rules(f"User-agent: *\nCrawl-delay: {words}"), PAGE)
+    assert found.delay == delay
+    is_long = delay is not None and delay > timedelta(seconds=1)
+    assert found.why == "its robots.txt allows it" + (f", {delay.total_seconds():g} seconds apart" if is_long else "")
 
 
 def test_of_a_large_file_the_beginning_counts():

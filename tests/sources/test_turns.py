@@ -41,6 +41,15 @@ async def test_a_host_is_asked_by_one_at_a_time_with_a_pause_between():
     assert clock.slept == [1, 1, 1]
 
 
+async def test_a_host_that_asks_for_a_longer_pause_has_it_before_and_after():
+    clock = Ticking()
+    turns = Turns(clock)
+    for pause in (None, timedelta(seconds=20), None, timedelta(seconds=0.1), None):
+        async with turns.turn("lantern.example:443", pause):
+            pass
+    assert clock.slept == [20, 20, 1, 1]  # a shorter one than everybody's is not taken up
+
+
 async def test_hosts_do_not_wait_for_each_other():
     clock = Ticking()
     turns = Turns(clock)

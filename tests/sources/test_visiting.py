@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sources.errors import FetchError, PageError, PaywallError
-from sources.visiting import WAITS, after_failure
+from sources.errors import FetchError, PageError, PaywallError, UnreadError
+from sources.visiting import MOST_UNREAD, WAITS, after_failure
 
 URL = "https://lantern.example/a"
 
@@ -22,3 +22,9 @@ def test_what_may_pass_is_tried_again_ever_later_and_then_given_up(status):
 )
 def test_what_will_not_pass_is_given_up_at_once(error):
     assert after_failure(error, 0).wait is None
+
+
+def test_what_could_not_be_worked_on_is_come_to_again_but_not_often():
+    error = UnreadError(URL, "took longer than 10 seconds and was stopped")
+    waits = [after_failure(error, tries).wait for tries in range(len(WAITS))]
+    assert waits == [*WAITS[:MOST_UNREAD], *[None] * (len(WAITS) - MOST_UNREAD)]

@@ -6,13 +6,16 @@ import asyncio
 import sqlite3
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 from structlog.testing import capture_logs
 
+from briefings.errors import StoreError
 from briefings.store.opening import open_store
+from sources.workers import WorkerError
 from tests.bot.polling.conftest import at_work, follow, until
 from tests.postgres import serving
 from tests.websites import ON_TOPIC, item, rss, site, story
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefings.store.opening import Store
+    from sources.types import Article
 
 pytestmark = pytest.mark.slow
 
@@ -99,3 +103,39 @@ async def test_a_server_that_is_gone_for_a_while_costs_nothing(server: str) -> N
 
         async with await open_store(f"postgresql://readout@/away?host={server}") as store:
             await survives(store, away, says="not currently accepting connections")
+
+
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [
+        (StoreError("sqlite:///readout.db", "is in use by another process"), None),
+        (WorkerError("took longer than 10 seconds and was stopped"), "the article took longer than 10 seconds"),
+    ],
+)
+async def test_an_article_is_not_given_up_where_we_are_at_fault(
+    store: Store, monkeypatch: pytest.MonkeyPatch, error: Exception, fault: str | None
+) -> None:
+    tried = []
+
+    async def fail(_keeper: object, article: Article) -> None:
+        tried.append(article.url)
+        raise error
+
+    monkeypatch.setattr("bot.polling.keeping.Keeper.keep", fail)
+    async with site() as web:
+        link = f"{web.at}/story"
+        web.pages["/story"] = story(ON_TOPIC, "Ukraine will be in NATO,")
+        web.pages["/feed"] = rss(item(link, ON_TOPIC, published=format_datetime(datetime.now(UTC))))
+        await follow(store, f"{web.at}/feed")
+        with capture_logs() as logs:
+
+            async def told() -> bool:
+                return any(log["event"] in ("store_failing", "page_failing") for log in logs)
+
+            async with at_work(store):
+                await until(told)
+    assert tried == [link]
+    backlog = await store.feeds.backlog()
+    assert (backlog.waiting, backlog.failed) == (1, 0)
+    (reason,) = [log["reason"] for log in logs if log["event"] in ("store_failing", "page_failing")]
+    assert (fault or "is in use by another process") in reason

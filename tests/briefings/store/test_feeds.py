@@ -296,6 +296,20 @@ async def test_a_page_is_not_looked_at_again_at_once(store, feed):
     assert len(await due_entries(store, now=NOW + 6 * HOUR)) == 1
 
 
+async def test_a_server_that_asks_for_a_long_pause_has_it_between_its_pages(store, feed):
+    elsewhere = entry(3, link="https://harbour.example/story")
+    await poll(store, *seen(feed, entry(1), entry(2), elsewhere))
+    due = {one.link: one for one in await due_entries(store)}
+    first = due.pop("https://lantern.example/story-1")
+    assert list(due) == ["https://harbour.example/story"]
+    pause = timedelta(seconds=30)
+    done = Followed(key=first.key, state=EntryState.FAILED, fault="no article", pause=pause)
+    assert await store.feeds.finish(done, now=NOW, me=ME)
+    assert await due_entries(store, NOW + pause / 2) == ()
+    (second,) = await due_entries(store, NOW + pause)
+    assert second.link == "https://lantern.example/story-2"
+
+
 async def test_entries_that_no_database_keeps_are_left(store, feed):
     odd = entry(1, title="half \ud800", summary="nul \0", guid="g\0")
     assert await poll(store, *seen(feed, odd, entry(2)), fault=None) == (2, 1)
