@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefings.asking import Asked
-    from briefings.compared import Checked
     from briefings.knowledge.registry import Registry
     from briefings.knowledge.shelf import Knowledge
     from briefings.store.opening import Store
     from briefings.types import Reading, Statement
+    from briefings.wordings.compared import Checked
     from briefings.writing.types import Briefing, Check, Quotes, Shown, Timeline
 
 # A digest shows the best of a day; no day has had more worth reading.

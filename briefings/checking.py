@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefings.compared import Checked, Outcome
 from briefings.errors import QuestionError
 from briefings.matching.checking import MOST_WORDS, Found, readings, stands, tells
 from briefings.matching.official import beside
 from briefings.matching.versions import project
+from briefings.wordings.compared import Checked, Outcome
 from briefings.writing.words import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefings.compared import Told
     from briefings.store.opening import Store
     from briefings.types import Report, Statement
+    from briefings.wordings.compared import Told
 
 _LEAST_TOLD = 0.7
 """The share of words that tell something which indirect speech must have in common with what is asked."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefings.compared import Kind, Outcome
+from briefings.wordings.compared import Kind, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefings.compared import Checked, Official, Told
     from briefings.types import DatedCue, Quotation, Reading, Report, Reported, Span, Statement
+    from briefings.wordings.compared import Checked, Official, Told
     from briefings.writing.types import Briefing, Digest, Excerpt, Line
     from sources.types import Dating
 

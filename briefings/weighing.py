@@ -11,8 +11,8 @@ from briefings.matching.versions import project
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefings.compared import Weighed
     from briefings.store.opening import Store
+    from briefings.wordings.compared import Weighed
     from briefings.writing.types import Shown, ShownWording
 
 

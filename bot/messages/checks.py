@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.messages import limits
 from bot.messages.blocks import Block, Message, Row, Text, characters
 from bot.messages.found import statement_buttons
-from briefings.compared import Outcome
+from briefings.wordings.compared import Outcome
 from briefings.writing.cards import card, checked, quoted_lines
 from briefings.writing.environment import named
 from briefings.writing.markdown import escape
@@ -17,7 +17,7 @@ from briefings.writing.plain import clean, one_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefings.compared import Checked
+    from briefings.wordings.compared import Checked
     from briefings.writing.types import Check
     from briefings.writing.words import Words
 

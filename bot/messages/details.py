@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.messages import limits
 from bot.messages.blocks import Message, Text, text_message
-from briefings.compared import Standing
+from briefings.wordings.compared import Standing
 from briefings.writing.cards import card, quoted_lines, source_line, sources, wordings
 from briefings.writing.context import around
 from briefings.writing.markdown import escape

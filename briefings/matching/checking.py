@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefings.compared import Compared, Kind, Outcome, Piece
 from briefings.matching.differences import compare
 from briefings.matching.tokens import Wording
+from briefings.wordings.compared import Compared, Kind, Outcome, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

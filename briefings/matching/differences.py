@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefings.compared import Compared, Kind, Note, Piece
 from briefings.matching.tokens import Wording
 from briefings.matching.windows import window
+from briefings.wordings.compared import Compared, Kind, Note, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

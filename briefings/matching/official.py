@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefings.compared import Official, Standing, Weighed
 from briefings.matching.differences import compare
 from briefings.matching.likeness import likeness
 from briefings.matching.tokens import Wording
 from briefings.matching.windows import window
+from briefings.wordings.compared import Official, Standing, Weighed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select, update
 
-from briefings.copies import sketch
 from briefings.store import indirect, listing, projecting
 from briefings.store.rereading import rewrite
 from briefings.store.rows import FACTS, Row, Rows, facts_row, to_rows
@@ -16,6 +15,7 @@ from briefings.store.search import search
 from briefings.store.tables import articles, pages, pruned, quotations, reports, sentences, sketches, statements
 from briefings.store.types import Added, Outcome
 from briefings.types import READER_VERSION, Version
+from briefings.wordings.copies import sketch
 from sources.types import DEFAULT_MAX_EXCERPT, Form
 
 if TYPE_CHECKING:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from briefings.compared import Coverage, Told
     from briefings.store.totals import Totals
     from briefings.store.types import (
         Added,
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
         StoredArticle,
     )
     from briefings.types import Reading, Report, Statement
+    from briefings.wordings.compared import Coverage, Told
     from sources.types import Article
 
 

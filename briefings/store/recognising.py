@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from briefings.compared import Coverage, Told
 from briefings.knowledge.spelling import alike, allowed
 from briefings.store import terms
 from briefings.store.labelling import known_labels, label_name
 from briefings.store.search import INDIRECT, KEY_MASK, STATEMENTS, Wanted, mark, search
 from briefings.store.statements import load
 from briefings.store.tables import articles, names, pages, reported, words
+from briefings.wordings.compared import Coverage, Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select, union_all
 
-from briefings.copies import HEAD, agency
 from briefings.store import finding
 from briefings.store.rows import dating_of, keepable
 from briefings.store.tables import aliases, articles, quotations, sketches, statement_labels, statements
 from briefings.store.types import Hits
 from briefings.types import Report, SpeakerKind, Statement
-from briefings.wordings import AROUND, made_of, translated
+from briefings.wordings.copies import HEAD, agency
+from briefings.wordings.forms import AROUND, made_of, translated
 from sources.types import Form, Precision
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from briefings.compared import Standing
+from briefings.wordings.compared import Standing
 from briefings.writing.environment import by_speaker, named
 from briefings.writing.excerpts import Piece, excerpts
 from briefings.writing.markdown import block_quote, escape, link
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from briefings.compared import Official
     from briefings.types import Report, Statement
+    from briefings.wordings.compared import Official
     from briefings.writing.types import Briefing, Check, Shown, ShownWording
     from briefings.writing.words import Words
 

@@ -14,8 +14,8 @@ from briefings.writing.types import Briefing, Check, Digest, Excerpt, Line, Quot
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from briefings.compared import Checked
     from briefings.types import Query, Quotation, Reading, Report, Speaker, Statement
+    from briefings.wordings.compared import Checked
     from sources.types import Dating
 
 FRAGMENT = 4

@@ -12,9 +12,9 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefings.compared import Kind
 from briefings.errors import TemplateError
 from briefings.types import ANY_TOPIC, SpeakerKind
+from briefings.wordings.compared import Kind
 from briefings.writing import addresses, html, markdown, plain
 from briefings.writing.days import day_in_words, month_in_words, published_in_words, said_in_words
 from sources.types import Precision
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from jinja2.sandbox import SandboxedEnvironment
 
-    from briefings.compared import Compared, Piece
     from briefings.types import Query
+    from briefings.wordings.compared import Compared, Piece
     from briefings.writing.types import Excerpt, Line, Shown
 
 TARGETS = ("text", "discord")

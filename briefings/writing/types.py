@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from briefings.compared import Checked, Compared, Official
     from briefings.types import Query, Report, SpeakerKind, Statement
+    from briefings.wordings.compared import Checked, Compared, Official
     from sources.types import Article, Dating
 
 

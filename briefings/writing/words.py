@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from briefings.compared import Note
+from briefings.wordings.compared import Note
 from sources.types import Precision
 
 if TYPE_CHECKING:

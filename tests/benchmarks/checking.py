@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from briefings.checking import check
-from briefings.compared import Outcome
+from briefings.wordings.compared import Outcome
 from tests.benchmarks.table import Row
 
 if TYPE_CHECKING:

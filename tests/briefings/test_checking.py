@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefings.checking import check
-from briefings.compared import Outcome
 from briefings.errors import QuestionError
 from briefings.records import checked_record
 from briefings.types import Reported, Span
+from briefings.wordings.compared import Outcome
 from briefings.writing.compose import check as composed
 from briefings.writing.render import render
 from tests import builders

@@ -18,8 +18,8 @@ from bot.messages.digests import digest_message, more_message, thread_name
 from bot.messages.found import found_message
 from bot.messages.limits import cut
 from bot.messages.views import mentions_of, view_of
-from briefings.compared import Checked, Compared, Coverage, Kind, Outcome, Piece, Told
 from briefings.types import Query
+from briefings.wordings.compared import Checked, Compared, Coverage, Kind, Outcome, Piece, Told
 from briefings.writing import compose, markdown
 from briefings.writing.messages import size
 from briefings.writing.types import Digest

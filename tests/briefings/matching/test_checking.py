@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.compared import Outcome
 from briefings.matching.checking import readings, stands, tells
+from briefings.wordings.compared import Outcome
 
 PRINTED = "The door is open, and it will stay open. Nobody else decides who comes in; we don't ask."
 

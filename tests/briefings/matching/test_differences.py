@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.compared import Kind, Standing
 from briefings.matching.differences import compare
 from briefings.matching.official import beside, passage, weigh
+from briefings.wordings.compared import Kind, Standing
 from sources.types import Form
 from tests import builders
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.compared import Compared, Kind, Piece
+from briefings.wordings.compared import Compared, Kind, Piece
 from briefings.writing.environment import environment, pages
 
 HOSTILE = Compared(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefings.compared import Note
+from briefings.wordings.compared import Note
 from briefings.writing.words import LANGUAGES, Sentence, words_of
 from sources.types import Precision
 from tests import builders

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from alembic import op
 
-from briefings.copies import sketch
 from briefings.store.search import vector
 from briefings.store.terms import correctable, fold
 from briefings.types import Span
+from briefings.wordings.copies import sketch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from briefings import words
-from briefings.copies import sources
 from briefings.types import Wording
+from briefings.wordings.copies import sources
 from sources.types import Form
 
 if TYPE_CHECKING:
