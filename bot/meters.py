@@ -64,6 +64,7 @@ class Meters:
         self._statements = self._make(Gauge, "readout_statements", "Statements that are kept.")
         self._feeds = self._make(Gauge, "readout_feeds", "Feeds, by how they are.", "state")
         self._entries = self._make(Gauge, "readout_entries", "Entries of feeds, by how far they have come.", "state")
+        self._rereads = self._make(Gauge, "readout_rereads", "Articles that wait to be read again.")
         self._deliveries = self._make(Gauge, "readout_deliveries", "Digests, by how far they have come.", "state")
 
     def _make(self, kind: type[Any], name: str, meaning: str, *labels: str) -> Any:
@@ -86,6 +87,7 @@ class Meters:
         """There is so much of everything."""
         self._articles.set(totals.articles)
         self._statements.set(totals.statements)
+        self._rereads.set(totals.rereads)
         for gauge, numbers in (
             (self._feeds, totals.feeds),
             (self._entries, totals.entries),

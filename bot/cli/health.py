@@ -28,11 +28,11 @@ def status(as_json: bool, settings: Settings) -> None:
     from bot.health import concerns
     from sources.shown import legible
 
-    async def looked() -> tuple[Counts, tuple[FeedHealth, ...], Backlog, tuple[Concern, ...]]:
+    async def looked() -> tuple[Counts, tuple[FeedHealth, ...], Backlog, int, tuple[Concern, ...]]:
         async with opened(settings) as store:
             feeds, files = await store.feeds.all(), await store.feeds.bad_files()
             told = concerns(feeds, files, datetime.now(UTC))
-            return await store.counts(), feeds, await store.feeds.backlog(), told
+            return await store.counts(), feeds, await store.feeds.backlog(), await store.rereads.waiting(), told
 
     record = _record(*run(looked()))
     if as_json:
@@ -42,7 +42,7 @@ def status(as_json: bool, settings: Settings) -> None:
 
 
 def _record(
-    counts: Counts, feeds: tuple[FeedHealth, ...], backlog: Backlog, told: tuple[Concern, ...]
+    counts: Counts, feeds: tuple[FeedHealth, ...], backlog: Backlog, rereads: int, told: tuple[Concern, ...]
 ) -> dict[str, Any]:
     from dataclasses import asdict
 
@@ -54,6 +54,7 @@ def _record(
         "kept": asdict(counts),
         "feeds": {"all": len(feeds)} | {state: states.count(state) for state in _STATES},
         "entries": asdict(backlog),
+        "to_reread": rereads,
         "last_poll": _latest(feed.asked_at for feed in feeds),
         "last_change": _latest(feed.known.changed_at for feed in feeds),
         "next_poll": min(due).isoformat(timespec="seconds") if due else None,
@@ -76,6 +77,8 @@ def _lines(record: dict[str, Any]) -> list[str]:
         f"Polled   {record['last_poll'] or 'never'}; last change {record['last_change'] or 'never'}",
         f"Next     {record['next_poll'] or 'never'}",
     ]
+    if record["to_reread"]:
+        lines.insert(3, f"Reread   {record['to_reread']} articles are to be read again")
     if not record["concerns"]:
         return [*lines, "Nothing needs to be looked at."]
     return [*lines, "To be looked at:", *(f"  {one['what']}: {one['sentence']}" for one in record["concerns"])]

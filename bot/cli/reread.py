@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.options import Day, TopicId, with_settings
-from bot.cli.status import progress, say
+from bot.cli.status import gauge, progress, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +26,7 @@ _SHOWN = 20
 @click.option("--since", metavar="DAY", type=Day(last=False), help="Only articles published on this day or later.")
 @click.option("--until", metavar="DAY", type=Day(last=True), help="Only articles published on this day or earlier.")
 @click.option("--topic", metavar="ID", type=TopicId(), help="Only articles with a statement on this topic.")
+@click.option("--changed", is_flag=True, help="Only articles that an earlier version of the reader read.")
 @click.option(
     "--workers",
     metavar="N",
@@ -36,27 +37,63 @@ _SHOWN = 20
 )
 @click.option("--yes", is_flag=True, help="Keep the changes without asking.")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--queue", is_flag=True, help="Leave it to the workers of `readout run`, unseen, behind their feeds.")
+@click.option("--wait", is_flag=True, help="With --queue: show how far they are, until all is read.")
 @with_settings
 def reread(
     outlet: str | None,
     since: date | None,
     until: date | None,
     topic: str | None,
+    changed: bool,
     workers: int,
     yes: bool,
     dry_run: bool,
+    queue: bool,
+    wait: bool,
     settings: Settings,
 ) -> None:
     """Read kept articles again, as the reader or what it knows has changed.
 
     First all are read and what would change is shown: statements gained, lost, or with another speaker, day or topic.
-    Then, if you agree, it is kept, article by article; stopped half-way, do it again. Ids stay.
+    Then, if you agree, it is kept, article by article; stopped half-way, do it again. Ids stay, and rulings.
+
+    What an earlier version of the reader read, `readout run` reads again by itself. --queue has it read the rest too.
     """
     from bot.cli.kit import run
     from briefings.store.types import Choice
 
-    choice = Choice(outlet=outlet, since=since, until=until, topic=None if topic == TopicId.ALL else topic)
-    run(_reread(choice, workers, settings, yes=yes, dry_run=dry_run))
+    if queue and (yes or dry_run):
+        raise click.UsageError("--queue shows nothing first; leave out --yes and --dry-run.")
+    if wait and not queue:
+        raise click.UsageError("--wait waits for what --queue leaves to others; add --queue.")
+    topic = None if topic == TopicId.ALL else topic
+    choice = Choice(outlet=outlet, since=since, until=until, topic=topic, outdated=changed)
+    if queue:
+        run(_queue(choice, settings, wait=wait))
+    else:
+        run(_reread(choice, workers, settings, yes=yes, dry_run=dry_run))
+
+
+async def _queue(choice: Choice, settings: Settings, *, wait: bool) -> None:
+    """Have the workers read what was chosen."""
+    import asyncio
+    from datetime import UTC, datetime
+
+    from bot.cli.kit import opened
+
+    async with opened(settings) as store:
+        new = await store.rereads.want(choice, at=datetime.now(UTC))
+        waiting = all_ = await store.rereads.waiting()
+        click.echo(f"{new} articles more are to be read again, {waiting} in all; `readout run` reads them.")
+        if wait:
+            with gauge("Reading again") as told:
+                while waiting:
+                    all_ = max(all_, waiting)
+                    told(all_ - waiting, all_)
+                    await asyncio.sleep(1)
+                    waiting = await store.rereads.waiting()
+                told(all_, all_)
 
 
 async def _reread(choice: Choice, workers: int, settings: Settings, *, yes: bool, dry_run: bool) -> None:

@@ -34,8 +34,11 @@ class Keeper:
         known = await self._store.known(article)
         if known is not None:
             return known
-        reading = await self._pool.run(partial(_read, article=article, overlays=self._overlays))
-        return await self._store.add(reading, at=self._clock.now(), project=project)
+        return await self._store.add(await self.read(article), at=self._clock.now(), project=project)
+
+    async def read(self, article: Article) -> Reading:
+        """What is read in an article. Raises WorkerError."""
+        return await self._pool.run(partial(_read, article=article, overlays=self._overlays))
 
 
 def _read(worker: Worker, *, article: Article, overlays: tuple[Path, ...]) -> Reading:

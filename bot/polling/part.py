@@ -18,6 +18,7 @@ from bot.polling.follower import Follower
 from bot.polling.keeping import Keeper
 from bot.polling.looking import looking
 from bot.polling.poller import Desk, Poller
+from bot.polling.rereader import Rereader
 from bot.polling.watch import Watch
 from bot.running import Part
 from bot.schedule import ticking
@@ -57,6 +58,7 @@ class Polling:
 
     poller: Poller
     follower: Follower
+    rereader: Rereader
     folder: Folder | None
     watch: Watch
     attend: Callable[[], Awaitable[None]]
@@ -65,6 +67,7 @@ class Polling:
         """There may be something due."""
         await self.poller.look_up()
         await self.follower.look_up()
+        await self.rereader.look_up()
 
     @property
     def idle(self) -> bool:
@@ -72,10 +75,11 @@ class Polling:
         return self.poller.idle and self.follower.idle
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Poll and follow until `stop` is set."""
+        """Poll, follow and read again until `stop` is set."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self.poller.run(stop))
             group.create_task(self.follower.run(stop))
+            group.create_task(self.rereader.run(stop))
 
     def jobs(self) -> dict[str, tuple[timedelta, Callable[[], Awaitable[None]]]]:
         """What is to be done at each tick."""
@@ -156,10 +160,12 @@ async def polling(
                 _log.error("store_failing", reason=str(error))
 
         poller = Poller(store.feeds, desk, found=follower.look_up)
+        rereader = Rereader(store, keeper, clock, me, busy=lambda: not (poller.idle and follower.idle))
         yield Polling(
             attend=attend,
             poller=poller,
             follower=follower,
+            rereader=rereader,
             folder=Folder(settings.articles, store.feeds, keeper, clock) if settings.articles else None,
             watch=Watch(store.feeds, clock),
         )

@@ -12,7 +12,17 @@ from briefings.store import indirect, listing, projecting
 from briefings.store.rereading import rewrite
 from briefings.store.rows import FACTS, Row, Rows, facts_row, to_rows
 from briefings.store.search import search
-from briefings.store.tables import articles, pages, pruned, quotations, reports, sentences, sketches, statements
+from briefings.store.tables import (
+    articles,
+    pages,
+    pruned,
+    quotations,
+    reports,
+    rereads,
+    sentences,
+    sketches,
+    statements,
+)
 from briefings.store.types import Added, Outcome
 from briefings.types import READER_VERSION, Version
 from briefings.wordings.copies import sketch
@@ -165,6 +175,7 @@ async def _complete(
         await rewrite(connection, kept.key, rows, article.text)
         # Its text may have been pruned; here it is again, whole.
         await connection.execute(delete(pruned).where(pruned.c.article == kept.key))
+        await connection.execute(delete(rereads).where(rereads.c.article == kept.key))
         read = {name: rows.article[name] for name in ("read_language", "set_aside")}
         changes |= {"reader": READER_VERSION, "text": article.text, **read}
     await connection.execute(update(articles).where(articles.c.key == kept.key).values(changes))

@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select, update
 
 from briefings.store.digest_tables import notes
 from briefings.store.feed_tables import entries, feeds
+from briefings.store.tables import rereads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,5 +44,5 @@ async def _forget(connection: AsyncConnection, names: Sequence[str]) -> None:
 
 
 async def _free(connection: AsyncConnection, gone: Sequence[str], now: datetime) -> None:
-    for table in (feeds, entries) if gone else ():
+    for table in (feeds, entries, rereads) if gone else ():
         await connection.execute(update(table).where(table.c.lease.in_(gone)).values(lease=None, due_at=now))

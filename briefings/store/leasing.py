@@ -13,6 +13,7 @@ from briefings.store.feed_rows import known_of, settled_of
 from briefings.store.feed_tables import ACTIVE, ENTRY_LEASED, LEASED, WAITING, entries, feeds
 from briefings.store.feed_types import DueEntry, DueFeed
 from briefings.store.rows import dating_of
+from briefings.store.tables import rereads
 from sources.turns import PAUSE
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ async def claim_entries(
 async def release(database: Database, me: str, now: datetime) -> None:
     """Give all leases of one process back."""
     async with database.writing() as connection:
-        for table in (feeds, entries):
+        for table in (feeds, entries, rereads):
             await connection.execute(update(table).where(table.c.lease == me).values(lease=None, due_at=now))
 
 

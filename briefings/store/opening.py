@@ -27,6 +27,7 @@ from briefings.store.delivering import Deliveries
 from briefings.store.engine import Database
 from briefings.store.feeds import Feeds
 from briefings.store.notes import Notes
+from briefings.store.rereads import Rereads
 from briefings.store.subscribing import Subscriptions
 from briefings.types import Query
 
@@ -103,6 +104,7 @@ class Store:
         self.subscriptions = Subscriptions(database)
         self.deliveries = Deliveries(database)
         self.notes = Notes(database)
+        self.rereads = Rereads(database)
 
     async def __aenter__(self) -> Self:
         return self

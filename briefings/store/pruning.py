@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, insert, select, update
+from sqlalchemy import delete, exists, insert, select, update
 
-from briefings.store.tables import articles, pruned, quotations, reported, sentences
+from briefings.store.tables import articles, pruned, quotations, reported, rereads, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,6 +63,7 @@ async def _portion(database: Database, wanted: ColumnElement[bool], at: datetime
             text = shortened(row.text, said, whole)
             await connection.execute(update(articles).where(articles.c.key == row.key).values(text=text))
         if rows:
+            await connection.execute(delete(rereads).where(rereads.c.article.in_([row.key for row in rows])))
             await connection.execute(insert(pruned), [{"article": row.key, "at": at} for row in rows])
     return len(rows)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from briefings.store import indirect, projecting
 from briefings.store.pruning import PRUNED
 from briefings.store.rows import to_rows
-from briefings.store.tables import articles, labels, quotations, reported, sentences, statement_labels
+from briefings.store.tables import articles, labels, quotations, reported, rereads, sentences, statement_labels
 from briefings.store.terms import label
 from briefings.types import READER_VERSION
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 500
 
+OUTDATED = articles.c.reader < READER_VERSION
+"""Read by an earlier version of the reader."""
+
 
 async def chosen(database: Database, choice: Choice) -> tuple[str, ...]:
     """The ids of the articles (all versions) that a choice names, in the order in which they came.
@@ -36,6 +39,8 @@ async def chosen(database: Database, choice: Choice) -> tuple[str, ...]:
         wanted = wanted.where(articles.c.day >= choice.since)
     if choice.until:
         wanted = wanted.where(articles.c.day <= choice.until)
+    if choice.outdated:
+        wanted = wanted.where(OUTDATED)
     if choice.topic is not None:
         on_topic = (
             exists()
@@ -52,16 +57,27 @@ async def chosen(database: Database, choice: Choice) -> tuple[str, ...]:
 
 async def reread(database: Database, id_: str, reading: Reading, project: Project) -> None:
     """Put a new reading of a kept article in the place of the old, with all that follows for statements, at once."""
+    await put(database, id_, reading, project, of=None)
+
+
+async def put(database: Database, id_: str, reading: Reading, project: Project, *, of: str | None) -> bool:
+    """The same; where it is to be `of` a process, only if the article is leased to that, which this tells."""
     article = reading.article
     rows = to_rows(article.url or article.path or id_, reading)
     async with database.writing() as connection:
-        kept = (await connection.execute(select(articles.c.key, articles.c.page).where(articles.c.id == id_))).one()
+        named = select(articles.c.key, articles.c.page).where(or_(articles.c.id == id_, articles.c.former_id == id_))
+        kept = (await connection.execute(named)).one()
+        waits = delete(rereads).where(rereads.c.article == kept.key)
+        done = await connection.execute(waits.where(rereads.c.lease == of) if of else waits)
+        if of and not done.rowcount:
+            return False
         await rewrite(connection, kept.key, rows, article.text)
         read = {name: rows.article[name] for name in ("read_language", "set_aside")}
         await connection.execute(
             update(articles).where(articles.c.key == kept.key).values(reader=READER_VERSION, **read)
         )
         await projecting.settle(connection, kept.page, await projecting.load(connection, kept.page), project)
+    return True
 
 
 async def confirm(database: Database, ids: Sequence[str]) -> None:
@@ -70,6 +86,7 @@ async def confirm(database: Database, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), _AT_ONCE):
             same = articles.c.id.in_(ids[start : start + _AT_ONCE])
             await connection.execute(update(articles).where(same).values(reader=READER_VERSION))
+            await connection.execute(delete(rereads).where(rereads.c.article.in_(select(articles.c.key).where(same))))
 
 
 async def rewrite(connection: AsyncConnection, key: int, rows: Rows, text: str) -> None:

@@ -125,6 +125,16 @@ pruned = Table(
     sqlite_with_rowid=False,
 )
 
+# Those that are to be read again, by whoever has leased them.
+rereads = Table(
+    "rereads",
+    METADATA,
+    Column("article", KEY, ForeignKey("articles.key"), primary_key=True, autoincrement=False),
+    Column("due_at", Moment, nullable=False),  # while it is leased: when the lease ends
+    Column("lease", String(12)),
+    sqlite_with_rowid=False,
+)
+
 quotations = Table(
     "quotations",
     METADATA,

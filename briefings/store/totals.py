@@ -9,7 +9,7 @@ from sqlalchemy import and_, case, func, select
 
 from briefings.store.digest_tables import deliveries
 from briefings.store.feed_tables import ACTIVE, entries, feeds
-from briefings.store.tables import articles, statements
+from briefings.store.tables import articles, rereads, statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """Counts: `feeds` by standing or "failing", `entries` and `deliveries` by how far they have come."""
+    """Counts: `feeds` by standing or "failing", `entries` and `deliveries` by how far they have come.
+
+    `rereads` are the articles that wait to be read again.
+    """
 
     articles: int
     statements: int
     feeds: Mapping[str, int]
     entries: Mapping[str, int]
     deliveries: Mapping[str, int]
+    rereads: int
 
 
 async def totals(database: Database) -> Totals:
@@ -38,7 +42,7 @@ async def totals(database: Database) -> Totals:
     async with database.reading() as connection:
         counts = {
             table.name: await connection.scalar(select(func.count()).select_from(table)) or 0
-            for table in (articles, statements)
+            for table in (articles, statements, rereads)
         }
         by_state = {
             name: {str(found): number for found, number in await connection.execute(query)}
@@ -50,4 +54,5 @@ async def totals(database: Database) -> Totals:
         feeds=by_state["feeds"],
         entries=by_state["entries"],
         deliveries=by_state["deliveries"],
+        rereads=counts["rereads"],
     )

@@ -108,13 +108,14 @@ class Choice:
     """Which articles are meant; what is None does not matter.
 
     `since` and `until` are days of publication, or of coming in where that is unknown; `topic` is a topic's id, or
-    ANY_TOPIC: articles that report a statement on it.
+    ANY_TOPIC: articles that report a statement on it. `outdated` are those that an earlier version of the reader read.
     """
 
     outlet: str | None = None
     since: date | None = None
     until: date | None = None
     topic: str | None = None
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
