@@ -14,8 +14,10 @@ import click
 
 ROOT = Path(__file__).parents[2]
 IMAGE = "localhost/readout:built"
-BASE = "docker.io/library/debian:trixie-slim"
+NAMED = "debian:trixie-slim"
 """What the Dockerfile's FROM names. `tests/test_container.py` holds them together."""
+BASE = f"localhost/{NAMED}"
+"""The same as buildah keeps it here: of short names, it looks among its own images first."""
 
 _DRIVER = "vfs"
 """Slow, but it needs nothing of the kernel."""
@@ -66,12 +68,12 @@ def provide_base() -> None:
     """See that there is the image that FROM names: pulled, or where no registry answers, the same made of packages."""
     if buildah("images", "--quiet", "--filter", f"reference={BASE}", quiet=True):
         return
-    pulled = subprocess.run(
-        ["buildah", "--storage-driver", _DRIVER, "pull", "--quiet", BASE], check=False, capture_output=True, timeout=600
-    )
+    command = ["buildah", "--storage-driver", _DRIVER, "pull", "--quiet", NAMED]  # from wherever this machine has them
+    pulled = subprocess.run(command, check=False, capture_output=True, text=True, timeout=600)
     if pulled.returncode == 0:
+        buildah("tag", pulled.stdout.strip(), BASE)
         return
-    click.echo(f"{BASE} cannot be pulled here; making the same of Debian's packages ...")
+    click.echo(f"{NAMED} cannot be pulled here; making the same of Debian's packages ...")
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "root"
         subprocess.run(
