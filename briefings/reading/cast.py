@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
@@ -32,6 +33,9 @@ _WRITTEN_OUT = {
 _STANDS_IN = frozenset({"acting", "assistant", "associate", "deputy", "vice"})
 # Letters by which a country's name and its adjective are the same.
 _STEM = 5
+# So many of one name, and so many roles that hold one word, are told apart; those after them in a text are not looked
+# for by it, so that a text in which all have one name takes no more than its share of time.
+_MOST_ALIKE, _MOST_ROLES = 50, 100
 # What each kind of evidence counts for somebody's gender: a title or noun, a first name, a pronoun close by.
 _BY_TITLE, _BY_FIRST_NAME, _BY_PRONOUN = 6, 3, 1
 
@@ -70,6 +74,7 @@ class Cast:
         self._by_last: dict[str, list[Figure]] = defaultdict(list)
         self._by_first: dict[str, list[Figure]] = defaultdict(list)
         self._roles: dict[str, Counter[str]] = defaultdict(Counter)
+        self._roles_with: dict[str, list[str]] = defaultdict(list)
         self._bodies: dict[str, dict[str, int]] = defaultdict(dict)
         self._named: dict[str, list[Figure]] = {}
 
@@ -109,10 +114,11 @@ class Cast:
         figure = Figure(name=" ".join(words), surname=surname, first=start)
         self._by_name[key] = figure
         self._named.clear()
-        for form in {surname.casefold(), words[-1].casefold()}:
-            self._by_last[form].append(figure)
         first = words[0].casefold()
-        self._by_first[first].append(figure)
+        same = [self._by_last[form] for form in {surname.casefold(), words[-1].casefold()}]
+        for alike in (*same, self._by_first[first]):
+            if len(alike) < _MOST_ALIKE:
+                alike.append(figure)
         figure.male += _BY_FIRST_NAME * (first in self._lexicon.male_names)
         figure.female += _BY_FIRST_NAME * (first in self._lexicon.female_names)
         return figure
@@ -121,6 +127,10 @@ class Cast:
         """Keep that the article calls `name` by `phrase` ("the foreign minister")."""
         role = role_key(phrase)
         if role:
+            if role not in self._roles:
+                for word in set(role.split()):
+                    if len(self._roles_with[word]) < _MOST_ROLES:
+                        self._roles_with[word].append(role)
             self._roles[role][name] += 1
             figure = self._by_name.get(_key(name_words(name)))
             if figure is not None:
@@ -151,7 +161,9 @@ class Cast:
 
     def body(self, head: str, before: int) -> str | None:
         """The one body with that noun that is named in full before character `before`."""
-        named = [phrase for phrase, start in self._bodies.get(head, {}).items() if start < before]
+        # They were noted in their order, so that the first two tell whether there is one.
+        two = islice(self._bodies.get(head, {}).items(), 2)
+        named = [phrase for phrase, start in two if start < before]
         return named[0] if len(named) == 1 else None
 
     def _note(self, figure: Figure, gender: str | None, weight: int) -> None:
@@ -211,19 +223,18 @@ class Cast:
             return exact
         names: Counter[str] = Counter()
         words, head = set(wanted.split()), _role_head(wanted)
-        for role, count in self._roles.items():
+        for role in dict.fromkeys((*self._roles_with.get(head, ()), *self._roles_with.get(wanted, ()))):
             alike = _role_head(role) == head or wanted in role.split(" of ")[0].split()
             if alike and _covers(role.split(), words) and not _STANDS_IN & set(role.split()) - words:
-                names.update(count)
+                names.update(self._roles[role])
         return names
 
     def with_word(self, word: str) -> str | None:
         """The one name whose role holds a word: "the Castravian" is the one Castravian negotiator."""
         wanted = word.lower()
         names: Counter[str] = Counter()
-        for role, count in self._roles.items():
-            if wanted in role.split():
-                names.update(count)
+        for role in self._roles_with.get(wanted, ()):
+            names.update(self._roles[role])
         return _single(names)
 
     def figures(self) -> Iterable[Figure]:

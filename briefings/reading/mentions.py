@@ -79,7 +79,7 @@ class _Finder:
     def found(self) -> list[Mention]:
         found: list[Mention] = []
         tokens, lexicon, plain = self._tokens, self._lexicon, self._cues.plain
-        spoken = [index for index, token in enumerate(tokens) if token.lower in plain]
+        spoken = {index for index, token in enumerate(tokens) if token.lower in plain}
         index = 0
         while index < len(tokens):
             token = tokens[index]

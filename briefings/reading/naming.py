@@ -44,6 +44,8 @@ class Naming:
         self._registry = registry
         self._lexicon = lexicon
         self._known: dict[tuple[str, str, bool], Resolved] = {}
+        self._several: dict[str, bool] = {}
+        self._told: dict[tuple[str, str | None], tuple[list[Figure], bool]] = {}
 
     def resolve(self, mention: Mention, in_full: Sequence[str] = ()) -> Resolved:
         """Who a named mention stands for. `in_full`: the full names that stand before it, in order."""
@@ -51,7 +53,11 @@ class Naming:
         if key in self._known:
             return self._known[key]
         figures = self._cast.named(mention.name)
-        if len(name_words(mention.name)) == 1 and len(persons_of(figures)) > 1:
+        several = self._several.get(mention.name)
+        if several is None:
+            several = len(name_words(mention.name)) == 1 and len(persons_of(figures)) > 1
+            self._several[mention.name] = several
+        if several:
             return self._among(mention, figures, in_full)
         self._known[key] = self._by_name(mention, figures)
         return self._known[key]
@@ -74,10 +80,14 @@ class Naming:
     def _among(self, mention: Mention, figures: Sequence[Figure], in_full: Sequence[str]) -> Resolved:
         """One of several of a surname: whom the title's gender fits, else whom the text has spoken of most so far."""
         gender = self._cast.gender_of(mention.title)
-        fitting = [figure for figure in figures if gender is None or figure.gender in (gender, None)]
-        certain = [figure for figure in fitting if gender is not None and figure.gender == gender]
-        told = certain or fitting
-        if gender is not None and len(persons_of(told)) == 1:
+        key = (mention.name, gender)
+        if key not in self._told:
+            fitting = [figure for figure in figures if gender is None or figure.gender in (gender, None)]
+            certain = [figure for figure in fitting if gender is not None and figure.gender == gender]
+            one = gender is not None and len(persons_of(certain or fitting)) == 1
+            self._told[key] = certain or fitting, one
+        told, one = self._told[key]
+        if one:
             return Resolved(self.speaker(told[0].name, mention), 0.9, "the one of that surname whom the title fits")
         names = {figure.name for figure in told}
         said = [self._cast.named(name)[0].name for name in in_full[-_MANY_NAMES:] if self._cast.named(name)]

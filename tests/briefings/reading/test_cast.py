@@ -50,3 +50,19 @@ def test_who_stands_in_for_an_office_does_not_hold_it():
     assert known.in_role("the minister") is None
     assert known.in_role("the vice president") == "Halvard Brekke"
     assert known.in_role("the deputy minister") == "Maren Holm"
+
+
+def test_of_a_crowd_of_one_name_only_the_first_are_looked_for_by_it():
+    letters = [one + other for one in "abcdefghij" for other in "abcdefghij"]
+    crowd = cast(" ".join(f"A{word} Strath spoke." for word in letters))
+    assert len(list(crowd.figures())) == len(letters)
+    assert len(crowd.named("Strath")) == 50
+    assert crowd.named("Strath")[0].name == "Aaa Strath"
+    assert [figure.name for figure in crowd.named("Ajj Strath")] == ["Ajj Strath"]
+
+
+def test_of_a_crowd_of_roles_each_is_known_in_full():
+    letters = [one + other for one in "bcdfghklmn" for other in "abcdefghijkl"]
+    crowd = cast(" ".join(f"Ola B{word}, the {word}ish minister, spoke." for word in letters))
+    assert crowd.in_role("the nlish minister") == "Ola Bnl"
+    assert len(crowd.holders("the minister")) == 100
