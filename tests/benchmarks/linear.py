@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import time
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise, repeat
 from multiprocessing import get_context
+from statistics import median
 from typing import TYPE_CHECKING
 
 from bot.reading import make_reader
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 # Above this, twice the text takes more than twice the time by more than what a machine's moods explain.
 MOST = 2.3
-# What takes longer, in seconds, is measured once.
-_LONG = 0.3
+# What takes longer, in seconds, is measured once; what takes less, again and again for so long.
+_LONG = 0.1
+# Pairs of readings that are measured where the first was not below the bar, or was short.
+_ROUNDS = 3
 # Long enough that nothing after it is looked at for the language.
 _ENGLISH = "It is said that the talks have not been at an end, but they are on. " * 300 + "\n\n"
 PATTERNS = {
@@ -38,13 +40,22 @@ PATTERNS = {
     "brackets and words": "([{a ",
     "capitals": "A",
     "capitals that are names": "Halvard Brekke ",
-    "other names": None,
+    "other names": "A{} B{} said. ",
+    "other names, with marks": "“No,” said A{} B{}. ",
+    "one surname": "A{} Brekke said. Brekke said. ",
+    "one surname and a title": "A{} Brekke said. Mr. Brekke said. ",
+    "one first name": "Ann A{} said. Ann said. ",
+    "other roles of other names": "A{} B{}, the {} minister, said. The minister said. ",
+    "other bodies": "The ministry of A{} said. The ministry said. ",
+    "other people of other countries": "A{} B, the A{}an minister, said. The A{}ish said. ",
+    "other labels": "A{} B: yes\n",
     "one name and another": "Brekke and Halvard Brekke and Vance ",
     "commas": ",",
     "commas and words": "a, ",
     "he said": "he said ",
     "he said she said": "he said she said that ",
     "he said, with marks": "“No,” he said. ",
+    "he said, with marks, and no end": "he said “no” ",
     "names that say, with marks": "“No,” said Halvard Brekke. ",
     "pronouns": "he she it they ",
     "sentences with pronouns": "He rained. She went. ",
@@ -81,7 +92,7 @@ PATTERNS = {
     "halves of pairs": "\ud800",
     "no blanks at all": "said“he”",
 }  # fmt: skip
-"""Pieces that are repeated; None: names that are all different."""
+"""Pieces that are repeated; in each "{}" stands a word that is another every time."""
 
 
 def rows(*, short: bool) -> Iterator[Row]:
@@ -106,41 +117,43 @@ def grow(name: str, sizes: Sequence[int]) -> tuple[float, float]:
     """The worst ratio of one pattern over growing texts, each twice the one before; and the last one's kB/s."""
     reader = make_reader()
     texts = [hostile(PATTERNS[name], size) for size in sizes]
-    seconds = [read(reader, text) for text in texts]
-    for number in range(1, len(sizes)):
-        # A machine that did something else for a moment: both sides again, the best of each counts.
-        for _ in range(3):
-            if seconds[number] <= MOST * seconds[number - 1]:
-                break
-            for side in (number - 1, number):
-                seconds[side] = min(seconds[side], read(reader, texts[side]))
-    return max(b / a for a, b in pairwise(seconds)), sizes[-1] / 1000 / seconds[-1]
+    measured = [_ratio(reader, half, whole) for half, whole in pairwise(texts)]
+    return max(ratio for ratio, _ in measured), sizes[-1] / 1000 / measured[-1][1]
 
 
-def hostile(piece: str | None, size: int) -> str:
+def _ratio(reader: Reader, half: str, whole: str) -> tuple[float, float]:
+    """How many times the time of the half the whole takes, and the whole's seconds; the median of several pairs.
+
+    Both are read one behind the other, so that what the machine does besides counts for both.
+    """
+    pairs: list[tuple[float, float]] = []
+    while len(pairs) < _ROUNDS:
+        first, second = read(reader, half), read(reader, whole)
+        pairs.append((second / first, second))
+        if first > _LONG and pairs[0][0] <= MOST:
+            break
+    return median(ratio for ratio, _ in pairs), min(seconds for _, seconds in pairs)
+
+
+def hostile(piece: str, size: int) -> str:
     """So many characters of a text, behind an English beginning where it would be taken for another language.
 
     The beginning does not count: of a text half as long it would be a larger part, and twice the text more than twice.
     """
-    if piece is None:
-        text = "".join(f"A{_letters(number)} B{_letters(number * 7)} said. " for number in range(size // 12))
-    else:
-        text = piece * (size // len(piece) + 1)
+    pieces = (size // len(piece.replace("{}", "")) + 1) * [piece]
+    text = "".join([piece.replace("{}", _letters(number)) for number, piece in enumerate(pieces)])
     return text[:size] if language_of(text) in (None, "en") else _ENGLISH + text[:size]
 
 
 def read(reader: Reader, text: str) -> float:
-    """Seconds of CPU that it takes to read a text; of short ones the best of three."""
+    """Seconds of processor time that it takes to read a text; of short ones the best of as many as the clock needs."""
     article = Article(text=text, language="en")
-    best = math.inf
-    for _ in range(3):
+    taken: list[float] = []
+    while sum(taken) < _LONG:
         started = time.process_time()
         reader.read(article)
-        took = time.process_time() - started
-        best = min(best, took)
-        if took > _LONG:
-            break
-    return best
+        taken.append(time.process_time() - started)
+    return min(taken)
 
 
 def _letters(number: int) -> str:
