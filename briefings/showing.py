@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefings.types import Quotation
 
-LEAST_CONFIDENCE = 0.85
+LEAST_CONFIDENCE = 0.87
 """The confidence from which a speaker is shown. Tuned on the development part of PolNeAR: `make quality` prints how
 precise the speakers are that it leaves, and how many."""
 

@@ -136,7 +136,7 @@ def choices(row: dict[str, Any], parts: Anatomy) -> Iterator[tuple[list[list[str
         if place is None:
             continue
         stretch = parts.stretches[number]
-        gold = _overlapping(row["quotes"], stretch.start, stretch.end)
+        gold = overlapping(row["quotes"], stretch.start, stretch.end)
         ignored = any(start < stretch.end and stretch.start < end for start, end in row.get("ignore", ()))
         if gold is None and ignored:
             continue
@@ -173,7 +173,7 @@ def _same(parts: Anatomy, resolver: Resolver, options: Sequence[Option], right: 
     return frozenset({right, *alike})
 
 
-def _overlapping(quotes: Sequence[dict[str, Any]], start: int, end: int) -> dict[str, Any] | None:
+def overlapping(quotes: Sequence[dict[str, Any]], start: int, end: int) -> dict[str, Any] | None:
     for quote in quotes:
         both = min(end, quote["end"]) - max(start, quote["start"])
         if both > 0.5 * min(end - start, quote["end"] - quote["start"]):
@@ -290,11 +290,11 @@ def train_resolver(rows: Sequence[dict[str, Any]], folds: int) -> dict[str, floa
     return learner.table()
 
 
-def write(name: str, corpus: Path, weights: dict[str, float], rows: int) -> None:
+def write(name: str, command: str, corpus: Path, weights: dict[str, float], rows: int) -> None:
     table = {
         "origin": f"learned from {rows} articles of {corpus.stem}; figures only, features are readable by name",
         "made_on": datetime.now(UTC).date().isoformat(),
-        "command": f"python -m tests.training {corpus.name} --only {name}",
+        "command": f"python -m tests.{command} {corpus.name}",
         "weights": weights,
     }
     path = FOLDER / f"{name}.json"
@@ -311,9 +311,9 @@ def main() -> None:
     with arguments.corpus.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     if arguments.only in (None, "ranker"):
-        write("ranker", arguments.corpus, train_ranker(rows, arguments.folds), len(rows))
+        write("ranker", "training", arguments.corpus, train_ranker(rows, arguments.folds), len(rows))
     if arguments.only in (None, "resolver"):
-        write("resolver", arguments.corpus, train_resolver(rows, arguments.folds), len(rows))
+        write("resolver", "training", arguments.corpus, train_resolver(rows, arguments.folds), len(rows))
 
 
 if __name__ == "__main__":

@@ -131,7 +131,7 @@ def step(count: int, steps: Sequence[tuple[int, str]]) -> str:
 
 def titled(words: Sequence[str]) -> str:
     """Whether the words are written like a title: capitals on all but the small ones, and more than one of them."""
-    long = [word for word in words[:12] if len(word) > 3 and word[0].isalpha()]
+    long = [word for word in words[:12] if len(word) > 3 and word[0].isalpha() and word not in grammar.PREPOSITIONS]
     if len(words) < 2 or not long:
         return ""
     return "titled" if all(word[0].isupper() for word in long) and words[0][:1].isupper() else ""

@@ -91,13 +91,13 @@ class Cast:
             figure.titles.add(mention.title)
             self.note_role(mention.title, figure.name)
 
-    def add_single(self, mention: Mention, *, speaks: bool) -> None:
-        """Take in somebody whom the article calls by one word alone: a first name, or one with a title who speaks."""
+    def add_single(self, mention: Mention, *, is_human: bool) -> None:
+        """Take in somebody whom the article calls by one word alone: a first name, or the name of one who is human."""
         words = name_words(mention.name)
         if len(words) != 1 or words[0].isupper() or self.named(mention.name):
             return
         first = words[0].casefold()
-        if first in self._lexicon.male_names or first in self._lexicon.female_names or (speaks and mention.title):
+        if first in self._lexicon.male_names or first in self._lexicon.female_names or is_human or mention.title:
             self._new(words, first, mention.start)
 
     def is_thing(self, name: str) -> bool:

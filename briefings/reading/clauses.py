@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
     from briefings.knowledge.cues import Cues, Verb
     from briefings.reading.frames import Token
+    from briefings.reading.scenes import Scene
 
 # How far back, in tokens, the beginning of an aside in commas, brackets or dashes is looked for.
 _ASIDE = 40
 _OPENING = {")": "(", ",": ",", "—": "—", "–": "–"}
+# How far back, in tokens, the subject of a subordinate clause is looked for, and what begins such a clause.
+_CLAUSE = 12
+_SUBORDINATES = frozenset({"after", "although", "as", "because", "before", "since", "though", "until", "when", "while"})
+_OBJECTS = frozenset({"her", "him", "me", "them", "us"})
 _OF_PLACE = frozenset({"of", "in", "from", "near", "at"})
 _PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be"})
 
@@ -49,6 +54,21 @@ def clauses(tokens: Sequence[Token], mentions: Sequence[Mention], cues: Cues) ->
     return tuple(_Finder(tokens, mentions, cues).found(opening)) if opening else ()
 
 
+def speaks_with_another(scene: Scene, mention: Mention) -> bool:
+    """Whether a name is joined to another one by "and", so that both are said to speak."""
+    tokens = scene.frame.tokens
+    if mention.shape is not Shape.NAME:
+        return False
+    return any(
+        other.shape is Shape.NAME
+        and not other.possessive
+        and tokens[min(other.last, mention.last)].lower == "and"
+        and max(other.first, mention.first) - min(other.last, mention.last) == 1
+        for other in scene.mentions
+        if other is not mention and min(other.last, mention.last) < len(tokens)
+    )
+
+
 class _Finder:
     """Walks over the reporting words of one frame."""
 
@@ -59,6 +79,10 @@ class _Finder:
         self._by_start = {mention.first: mention for mention in mentions}
         self._first_free = next((m for m in mentions if not m.possessive and not self._after_preposition(m)), None)
         self._clauses: list[Clause] = []
+        # What stands behind a colon is a sentence of its own, with a subject of its own.
+        self._colon = next((index for index, token in enumerate(tokens) if token.text == ":"), len(tokens))
+        behind = (m for m in mentions if m.first > self._colon and not m.possessive and not self._after_preposition(m))
+        self._first_behind = next(behind, None)
 
     def found(self, opening: Iterable[int]) -> list[Clause]:
         """The clauses of the reporting words and phrases that begin with the given tokens."""
@@ -104,10 +128,19 @@ class _Finder:
         return previous < 0 or self._tokens[previous].quotation is not None
 
     def _subject_after(self, index: int, verb: Verb) -> Mention | None:
-        if not verb.finite or verb.base or verb.takes_object or not self._stands_between(index):
+        if not verb.finite or verb.base or verb.takes_object:
             return None
         mention = self._by_start.get(index + 1)
-        return None if mention is None or mention.possessive else mention
+        while mention is not None and mention.possessive:
+            mention = self._by_start.get(mention.last + 1)  # "said Norlandia's Maren Holm"
+        if mention is None or not (self._stands_between(index) or self._closes(index, mention)):
+            return None
+        return mention
+
+    def _closes(self, index: int, mention: Mention) -> bool:
+        """Whether verb and name end the sentence behind a comma (..., said Brekke)."""
+        behind = self._tokens[mention.last].text if mention.last < len(self._tokens) else "."
+        return self._tokens[index - 1].text == "," and mention.shape is Shape.NAME and behind in (".", ",")
 
     def _subject_before(self, index: int, verb: Verb) -> Mention | None:
         tokens = self._tokens
@@ -119,9 +152,10 @@ class _Finder:
         previous = tokens[position - 1]
         if not verb.participle and any(tokens[i].lower in _PASSIVE for i in range(position, index)):
             return None
-        mention = self._by_end.get(position)
+        mention = self._ending(position)
         if verb.base and previous.lower == "to":
-            return self._main_subject(position)
+            asked = position > 1 and tokens[position - 2].lower in _OBJECTS  # "pressed her to say"
+            return None if asked else self._main_subject(position)
         if (
             verb.base
             and not any(part.lower in grammar.AUXILIARIES for part in tokens[position:index])
@@ -137,7 +171,7 @@ class _Finder:
             mention = self._by_end.get(skipped)
             return None if mention is None else self._head(mention)
         if previous.lower in ("and", "but", "then", "or"):
-            return self._main_subject(position)
+            return self._subordinate_subject(position - 1) or self._main_subject(position)
         if verb.participle and previous.lower in ("by", "in", "as", "quoted"):
             return self._main_subject(position)
         return None
@@ -149,6 +183,9 @@ class _Finder:
     def _head(self, mention: Mention) -> Mention:
         """The whole phrase's head: of "the head of the bank" the head, of "Marin of Finland" Marin."""
         for _ in range(4):
+            beside = self._by_end.get(mention.first)
+            if beside is not None and _is_bare_noun(mention) and not beside.possessive:
+                mention = beside  # "the Coast Party benches": what is told of is the party
             before = mention.first - 1
             joined = self._joined(mention)
             if joined:
@@ -162,8 +199,8 @@ class _Finder:
                 # "Marin of Porthaven, Norlandia said": the country stands beside the town.
                 town = self._by_end.get(before)
                 before = town.first - 1 if town is not None and town.shape is Shape.NAME else 0
-                if before < 1 or self._tokens[before].lower not in _OF_PLACE:
-                    break
+                if before < 1 or self._tokens[before].lower not in _OF_PLACE or not self._is_named(before):
+                    break  # "After talks with ministers in Porthaven, Marin said"
             if before > 1 and self._tokens[before].lower in grammar.DETERMINERS:
                 before -= 1
             if before < 1 or self._tokens[before].lower not in grammar.PREPOSITIONS:
@@ -173,6 +210,20 @@ class _Finder:
                 break
             mention = outer
         return mention
+
+    def _is_named(self, end: int) -> bool:
+        """Whether a name ends there that stands free."""
+        mention = self._by_end.get(end)
+        return mention is not None and mention.shape is Shape.NAME and not self._after_preposition(mention)
+
+    def _ending(self, position: int) -> Mention | None:
+        """The mention that ends before `position`, with what a body is for: "the Ministry of Foreign Affairs"."""
+        begin = position
+        while begin > 1 and begin not in self._by_end and self._tokens[begin - 1].is_capital:
+            begin -= 1
+        if begin < position and begin not in self._by_end and self._tokens[begin - 1].lower in ("of", "for"):
+            return self._by_end.get(begin - 1)
+        return self._by_end.get(position)
 
     def _joined(self, mention: Mention) -> int:
         """Where the "and" stands that joins a noun without an article to another role of the same; 0 for none."""
@@ -197,7 +248,7 @@ class _Finder:
                 break
             if self._tokens[index].text != opening:
                 continue
-            mention = self._by_end.get(index)
+            mention = self._ending(index)
             inside = self._by_start.get(index + 1)
             # "The mayor of Porthaven, Ola Byre, said": nothing but the name stands in the aside.
             named_alone = inside is not None and inside.last == comma and inside.shape is Shape.NAME
@@ -220,17 +271,32 @@ class _Finder:
             before -= 1
         return before >= 0 and self._tokens[before].lower in grammar.PREPOSITIONS
 
+    def _subordinate_subject(self, link: int) -> Mention | None:
+        """Who does in a clause of time or cause what "and" at token `link` adds to: "after she came and blamed"."""
+        for index in range(link - 1, max(0, link - _CLAUSE), -1):
+            if not self._tokens[index].is_word:
+                return None
+            mention = self._by_start.get(index)
+            if mention is not None and mention.shape is Shape.PRONOUN:
+                return mention if self._tokens[index - 1].lower in _SUBORDINATES else None
+        return None
+
     def _main_subject(self, limit: int) -> Mention | None:
         """The subject of the sentence so far: of its last reporting verb, or its first noun phrase that stands free."""
         if self._clauses:
             return self._clauses[-1].subject
+        if self._first_behind is not None and self._first_behind.last <= limit:
+            return self._first_behind
         return self._first_free if self._first_free is not None and self._first_free.last <= limit else None
+
+
+def _is_bare_noun(mention: Mention) -> bool:
+    return mention.shape is Shape.NOUN and mention.name.split()[0].lower() not in grammar.DETERMINERS
 
 
 def _is_bare(mention: Mention) -> bool:
     """Whether a noun for one person stands without an article."""
-    first = mention.name.split()[0].lower()
-    return mention.shape is Shape.NOUN and first not in grammar.DETERMINERS and not mention.head.endswith(("s", "men"))
+    return _is_bare_noun(mention) and not mention.head.endswith(("s", "men"))
 
 
 def _is_plural(mention: Mention) -> bool:

@@ -44,10 +44,10 @@ _NOTICE = re.compile(
         |leave\s+a\s+(?:reply|comment)|post\s+a\s+comment|add\s+a\s+comment|log\s+in|sign\s+in|sign\s+up|register\s
         |subscribe|already\s+a\s+subscriber
         |your\s+e-?mail\s+address|required\s+fields|save\s+my\s+name|notify\s+me
-        |read\s+(?:also|more|next|on|full|the\s+full|our|this)\b|also\s+read|see\s+also|more\s+(?:on|from|about
-        |stories|news)\b|related\b|recommended|most\s+(?:read|popular|viewed)|trending|popular\s+now
+        |read\s+(?:also|more|next|on|full|the\s+full|our|this)\b|also\s+read|see\s+also|more\s+(?:stories|news)\b
+        |more\s+(?:on|from|about)\b(?!.{60,}\.\s*$)|related\b|recommended|most\s+(?:read|popular|viewed)|trending|popular\s+now
         |don.t\s+miss|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested)|editor.?s.?\s+(?:picks?|choice)
-        |in\s+case\s+you\s+missed|top\s+stories|latest\s+news|up\s+next|next\s+article|previous\s+article
+        |in\s+case\s+you\s+missed\b(?!.{60,}\.\s*$)|top\s+stories|latest\s+news|up\s+next|next\s+article|previous\s+article
         |keep\s+reading|continue\s+reading
         |accessibility\s+links?|skip\s+to|breaking\s+news\s*$|menu\s*$|home\s*$|search\s*$|close\s*$|back\s+to\s+top
         |loading

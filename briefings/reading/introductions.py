@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
-from briefings.reading.mentions import Mention, Shape
+from briefings.reading.mentions import ANYBODY, Mention, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +22,9 @@ _MOST_WORDS = 5
 # Words that may follow an apposition.
 _CLOSES = grammar.RELATIVES | grammar.PREPOSITIONS | {"and", "but"}
 
+# What may follow a name that stands beside a noun: "the minister, Halvard Brekke of the Centre Party,".
+_WITH_NAME = frozenset({"and", "at", "for", "from", "in", "of", "or", "who"})
+
 
 def introduce(cast: Cast, scenes: Sequence[Scene], lexicon: Lexicon) -> None:
     """Names to the cast; then titles, appositions, bodies and pronouns as evidence of who is what."""
@@ -29,10 +33,9 @@ def introduce(cast: Cast, scenes: Sequence[Scene], lexicon: Lexicon) -> None:
             if mention.shape is Shape.NAME:
                 cast.add(mention)
     for scene in scenes:
-        subjects = {clause.subject.start for clause in scene.clauses}
-        for mention in scene.mentions:
-            if mention.shape is Shape.NAME:
-                cast.add_single(mention, speaks=mention.start in subjects)
+        for mention, following in zip_longest(scene.mentions, scene.mentions[1:]):
+            if mention.shape is Shape.NAME and " " not in mention.name:
+                cast.add_single(mention, is_human=_is_told_of(scene.frame.tokens, mention, following, lexicon))
     before: str | None = None
     paragraph = 0
     for scene in scenes:
@@ -42,6 +45,17 @@ def introduce(cast: Cast, scenes: Sequence[Scene], lexicon: Lexicon) -> None:
                 cast.note_speaking(clause.subject.name)
         before = _note_pronouns(cast, scene, before if scene.paragraph == paragraph else None)
         paragraph = scene.paragraph
+
+
+def _is_told_of(tokens: Sequence[Token], name: Mention, following: Mention | None, lexicon: Lexicon) -> bool:
+    """Whether a noun for a person follows a name in a comma: "Bohdan, a sergeant"."""
+    return (
+        following is not None
+        and following.shape is Shape.NOUN
+        and following.head in lexicon.persons
+        and following.first == name.last + 1
+        and tokens[name.last].text == ","
+    )
 
 
 def _note_roles(cast: Cast, frame: Frame, found: Sequence[Mention], lexicon: Lexicon) -> None:
@@ -171,8 +185,10 @@ def named_beside(
         _, after = with_complement(tokens, mention, by_start)
         behind = by_start.get(after + 1) if after < len(tokens) and tokens[after].text == "," else None
         behind = behind if behind is not None and " " in behind.name else None
-    if behind is not None and _is_name(behind):
+    if behind is not None and _is_name(behind) and not (comma and _goes_on(tokens, behind.last)):
         return behind
+    if mention.head in ANYBODY:
+        return None
     before = by_end.get(mention.first - 1) if mention.first and tokens[mention.first - 1].text == "," else None
     if before is not None and any(clause.subject is mention and clause.cue == last for clause in scene.clauses):
         # "After talks with Ola Byre, the minister said": the name ended a phrase of its own.
@@ -180,6 +196,11 @@ def named_beside(
     if before is not None and _is_name(before) and mention.name[0].islower() and " " in before.name:
         return before
     return None
+
+
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name behind a comma begins a sentence of its own: "According to the minister, Brekke has left"."""
+    return index < len(tokens) and tokens[index].is_word and tokens[index].lower not in _WITH_NAME
 
 
 def _is_name(mention: Mention) -> bool:

@@ -129,8 +129,10 @@ def _is_prose(line: str) -> bool:
 
 
 def _is_title_case(line: str) -> bool:
+    """Whether nearly all words but the small ones have capitals; all, where a stop ends the line as a sentence."""
+    share = 0.95 if line.endswith(".") else 0.8
     words = [word for word in _WORD.findall(line) if word.lower() not in _TITLE_SMALL]
-    return len(words) >= 3 and sum(word[0].isupper() or word[0].isdigit() for word in words) >= 0.8 * len(words)
+    return len(words) >= 3 and sum(word[0].isupper() or word[0].isdigit() for word in words) >= share * len(words)
 
 
 def _mark_signatures(lines: list[str], roles: list[Role]) -> None:

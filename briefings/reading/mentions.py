@@ -20,8 +20,18 @@ if TYPE_CHECKING:
 _POSSESSIVES = frozenset({"'s", "'"})
 # Words that, alone with a capital, are forms of address or labels and no names.
 _NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "i", "ok", "no", "yes", "q", "a"})
+ANYBODY = frozenset({"somebody", "someone"})
+"""Words for somebody of whom nothing is told."""
 # How words end that, before a comma or a preposition, open a sentence and are no names.
 _SAYS_HOW = ("ed", "ing", "ly", "ful", "ous")
+# What makes an adjective of a name, behind a hyphen: "NATO-led".
+_LIKE_WHAT = frozenset(
+    {
+        "aligned", "allied", "backed", "based", "born", "brokered", "controlled", "era", "friendly", "funded", "held",
+        "leaning", "led", "like", "linked", "made", "mediated", "occupied", "owned", "run", "speaking", "sponsored",
+        "style", "supplied", "supported", "trained", "wide",
+    }
+)  # fmt: skip
 # Nouns for people that are adjectives before another noun: "the Republican convention".
 _ADHERENTS = frozenset(
     {"conservative", "democrat", "independent", "liberal", "moderate", "progressive", "republican", "socialist"}
@@ -89,6 +99,12 @@ class _Finder:
             elif lower in grammar.PRONOUNS:
                 found.append(self._mention(Shape.PRONOUN, index, index + 1, name=lower))
                 index += 1
+            elif lower == "one" and self._is_of_them(index):
+                found.append(self._mention(Shape.NOUN, index, index + 3, name=self._text(index, index + 3), head=lower))
+                index += 3
+            elif lower in ANYBODY:
+                found.append(self._mention(Shape.NOUN, index, index + 1, name=token.text, head=lower))
+                index += 1
             elif not (
                 token.is_capital
                 or lower in grammar.DETERMINERS
@@ -102,6 +118,11 @@ class _Finder:
                 if phrase is not None:
                     found.append(phrase)
         return found
+
+    def _is_of_them(self, index: int) -> bool:
+        """Whether "one" there is one of those told of before, of whom nothing more is said."""
+        following = [token.lower for token in self._tokens[index + 1 : index + 5]]
+        return following[:2] == ["of", "them"] and not (following[2:3] == [","] and following[3:] in (["a"], ["an"]))
 
     def _phrase(self, first: int) -> tuple[Mention | None, int]:
         """The noun phrase that begins at `first`, and where to go on."""
@@ -127,10 +148,15 @@ class _Finder:
 
     def _as_name(self, first: int, begin: int, start: int, last: int, *, with_noun: bool) -> tuple[Mention | None, int]:
         tokens = self._tokens
-        if last - start == 1 and (tokens[start].lower in _NO_NAMES or self._is_common(start) or self._is_party(start)):
+        if last - start == 1 and (
+            tokens[start].lower in _NO_NAMES
+            or self._is_common(start)
+            or self._is_party(start)
+            or tokens[start].lower.rsplit("-", 1)[-1] in _LIKE_WHAT
+        ):
             return None, last
         title = self._text(begin, start) if start > begin else ""
-        if not (with_noun or self._is_office(begin, start)):
+        if not self._is_office(begin, start):
             # "Monday's debate Brekke": what stands before is no title.
             title = ""
         outset = first if with_noun else begin if title else start

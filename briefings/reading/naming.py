@@ -63,19 +63,19 @@ class Naming:
         return self._known[key]
 
     def _by_name(self, mention: Mention, figures: Sequence[Figure]) -> Resolved:
-        if figures:
+        known = self._registry.full_names(mention.name) or self._registry.named(mention.name)
+        if figures and not (known and all(" " not in figure.name for figure in figures)):
             full = max((figure.name for figure in figures), key=lambda name: len(name.split()))
             alone = len(name_words(mention.name)) == 1
             reason = "the one of that name in the article" if alone else "named"
-            return Resolved(self.speaker(full, mention), 0.98 if alone else 1.0, reason)
+            return Resolved(self.speaker(full, mention), 1.0, reason)
         if self._after_article(mention) and mention.name.istitle() and mention.name.endswith(_DEMONYM):
             called = self._cast.with_word(mention.name)
             if called is not None:
                 return Resolved(self.speaker(called, mention), 0.85, "called so in the article")
-        known = self._registry.full_names(mention.name) or self._registry.named(mention.name)
         if known:
-            return Resolved(self.speaker(known[0].name, mention), 0.9, "known by that name")
-        return Resolved(self.speaker(" ".join(name_words(mention.name)), mention), 0.9, "named")
+            return Resolved(self.speaker(known[0].name, mention), 1.0, "known by that name")
+        return Resolved(self.speaker(" ".join(name_words(mention.name)), mention), 1.0, "known by no fuller name")
 
     def _among(self, mention: Mention, figures: Sequence[Figure], in_full: Sequence[str]) -> Resolved:
         """One of several of a surname: whom the title's gender fits, else whom the text has spoken of most so far."""
@@ -113,14 +113,14 @@ class Naming:
 
     def _looks_personal(self, name: str, mention: Mention) -> bool:
         words = name_words(name)
-        if mention.title:
-            return True
         lowered = [word.lower().strip(".") for word in words]
         if any(
             word in self._lexicon.bodies or word in self._lexicon.documents or word in self._lexicon.body_names
             for word in lowered
         ):
             return False
+        if mention.title:
+            return True
         if self._registry.country_of(name) is not None:
             return False
         after_article = self._after_article(mention)
@@ -145,6 +145,11 @@ class Naming:
             plain = figures[0].name
         elif plain.isupper():
             plain = plain.title()
+        elif titles and plain.lower() in self._lexicon.titles:
+            role = self._cast.in_role(name)
+            if role is None:
+                return Speaker(name=name, kind=SpeakerKind.UNNAMED)  # nothing but an office
+            plain = role
         entries = self._registry.full_names(plain) or (self._registry.named(plain) if " " not in plain else ())
         if entries:
             person = entries[0].id in self._registry.people

@@ -132,7 +132,8 @@ class _Occasions:
                     named = day.dating.day if day.dating.day and not day.ahead else named
                     days.append(day)
             cues = {self._sayings[index].cue for index in self._by_scene.get(number, ())}
-            yield sort_out(place(days, tokens), tokens, sorted(cue for cue in cues if cue is not None))
+            placed = [one for one in place(days, tokens) if not venues.is_of_thing(tokens, one.first)]
+            yield sort_out(placed, tokens, sorted(cue for cue in cues if cue is not None))
 
     def _position(self, number: int) -> float:
         """Where in its sentence a saying stands; at the end, if no word of its own tells it."""
@@ -219,6 +220,8 @@ class _Occasions:
             return
         if not one.fronted and (one.day.leans or not self._is_news(dating)):
             return
+        if tenses.is_before(scene.frame.tokens, one.first):
+            return
         self._event = _Held(dating, (number, one.first))
         if not self._days[number].taken and number < _LEAD_SCENES:
             doer = self._doer(scene)
@@ -251,6 +254,12 @@ class _Occasions:
     def _gather(self, number: int, scene: Scene) -> None:
         """A day that is named beside a gathering holds for all that is said there."""
         tokens = scene.frame.tokens
+        if self._gathering is None and not venues.COMPANY.isdisjoint(scene.frame.words):
+            if self._previous is not None and venues.names_company(tokens):
+                self._gathering = _Held(self._previous.dating, (number, 0))
+                here = (one for one in self._scenes[number : number + _HOLDS] if one.paragraph == scene.paragraph)
+                self._gathered = frozenset[str]().union(*map(self._named_in, here))
+            return
         where = None if venues.GATHERINGS.isdisjoint(scene.frame.words) else venues.gathering(tokens)
         if where is None:
             return

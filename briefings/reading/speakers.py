@@ -12,6 +12,7 @@ from briefings.reading.mentions import Mention, Shape
 from briefings.reading.naming import Naming, Resolved
 from briefings.reading.pronouns import Seen, candidates, choose, main_of, role_of
 from briefings.reading.ranking import load_ranker
+from briefings.reading.turns import ASKER
 from briefings.types import Speaker, SpeakerKind
 
 if TYPE_CHECKING:
@@ -27,9 +28,8 @@ _REACH = 4
 _JUST = 3
 # How sure it is that a pronoun means somebody whom the article does not name: mostly the name stood too far away.
 _UNNAMED_ANTECEDENT = 0.6
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "every", "each"})
-# How words with a capital end that stand before a noun: "his Norlandian colleague".
-_ADJECTIVES = ("an", "ish", "ese")
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "every", "each", "somebody", "someone"})
+_ASKS = frozenset({"ask", "enquire", "inquire", "wonder"})
 _SAYS_WHAT = frozenset({"is", "was", "are", "were", "be", "been", "being", "as", "became", "become"})
 _NO_ANTECEDENT = frozenset({"any", "no", "every", "each"})
 
@@ -48,6 +48,8 @@ class Resolver:
         self._naming = Naming(anatomy.text, anatomy.cast, registry, lexicon)
         self._introduced: set[str] = set()
         self._in_full: list[str] = []
+        # Who was last spoken of by a name of which nothing tells whether it is a person's.
+        self._bare: tuple[int, Speaker] | None = None
         self.seen: list[Seen] = []
         for index, scene in enumerate(anatomy.scenes):
             self._take_in(index, scene)
@@ -66,7 +68,12 @@ class Resolver:
 
     def labelled(self, name: str | None) -> Speaker:
         """Who is meant by the label of a turn; without a name, the one of whom the article speaks most."""
-        return self._principal if name is None else self._naming.labelled(name)
+        if name is None:
+            return self._principal
+        holder = self._registry.holder(name, self._day)
+        if holder is not None:
+            return Speaker(name=holder.name, kind=SpeakerKind.PERSON, id=holder.id)
+        return self._naming.labelled(name)
 
     @cached_property
     def _principal(self) -> Speaker:
@@ -101,6 +108,13 @@ class Resolver:
                 resolved = self._pronoun(index, scene, mention)
             self._known[mention.start] = resolved
             role = role_of(scene, mention, subjects, main)
+            if role == "other" and mention.shape is Shape.NAME and scene.frame.tokens[mention.first - 1].text == ",":
+                apposed = by_end.get(mention.first - 1)
+                if apposed is not None and apposed.shape is Shape.NOUN:
+                    role = role_of(scene, apposed, subjects, main)
+            if mention.shape is Shape.NAME and role in ("main", "owner") and not mention.name.isupper():
+                who = resolved.speaker
+                self._bare = (index, who) if who is not None and who.kind is SpeakerKind.PERSON else None
             if (
                 resolved.speaker is not None
                 and not _is_predicate(scene, mention)
@@ -117,17 +131,20 @@ class Resolver:
                         role,
                         known,
                         mention.head in self._lexicon.plural_persons,
-                        mention.shape is Shape.NOUN
-                        and resolved.speaker.kind is SpeakerKind.UNNAMED
-                        and self._is_weak(mention, role),
+                        self._is_weak(mention, resolved.speaker, role, known=known),
                     )
                 )
 
-    def _is_weak(self, mention: Mention, role: str) -> bool:
+    def _is_weak(self, mention: Mention, speaker: Speaker, role: str, *, known: bool) -> bool:
         """Whether a noun may well be another word for somebody named: "the woman" whom nothing has introduced.
 
-        Who is brought in as anybody ("a woman") is somebody new where he or she speaks.
+        Who is brought in as anybody ("a woman") is somebody new where he or she speaks. A full name of which
+        nothing tells that it is a person's may be a place's.
         """
+        if mention.shape is Shape.NAME:
+            return not known and role != "speaks" and speaker.id is None and " " in mention.name
+        if mention.shape is not Shape.NOUN or speaker.kind is not SpeakerKind.UNNAMED:
+            return False
         if mention.name.split()[0].lower() in _INDEFINITE:
             return role != "speaks"
         return mention.head not in self._introduced
@@ -147,9 +164,7 @@ class Resolver:
         figures = self._cast.named(mention.name)
         if any(figure.is_human for figure in figures) or mention.title or speaker.id is not None:
             return True
-        if role == "main" and mention.first and not mention.name.isupper():
-            return not mention.name.endswith(_ADJECTIVES)
-        return role == "speaks" or (bool(figures) and role != "prep")
+        return role == "speaks" or (role != "prep" and (bool(figures)))
 
     # -- nouns ------------------------------------------------------------------------------------------------
 
@@ -161,7 +176,7 @@ class Resolver:
             None if mention.head in self._lexicon.plural_persons else named_beside(scene, mention, by_start, by_end)
         )
         if beside is not None:
-            return Resolved(self._naming.speaker(self._fullest(beside.name), beside), 0.97, "named beside the noun")
+            return Resolved(self._naming.speaker(self._fullest(beside.name), beside), 1.0, "named beside the noun")
         first = mention.name.split()[0].lower()
         if mention.head in self._lexicon.bodies or mention.head in self._lexicon.documents:
             return self._body(mention, body_phrase(tokens, mention, by_start, by_end))
@@ -169,12 +184,12 @@ class Resolver:
         if mention.head not in self._lexicon.plural_persons and first not in _INDEFINITE:
             name = self._cast.in_role(phrase) or self._cast.in_role(mention.name)
             if name is not None:
-                return Resolved(self._naming.speaker(self._fullest(name), mention), 0.9, "called so in the article")
+                return Resolved(self._naming.speaker(self._fullest(name), mention), 0.88, "called so in the article")
             for called in (phrase, mention.name):
                 holder = self._registry.holder(_bare(called), self._day)
                 if holder is not None:
                     speaker = Speaker(name=holder.name, kind=SpeakerKind.PERSON, id=holder.id)
-                    return Resolved(speaker, 0.9, "held that office on that day")
+                    return Resolved(speaker, 0.95, "held that office on that day")
         if first == "the" and phrase == mention.name:
             named = self._epithet(index, mention)
             if named is not None:
@@ -182,7 +197,7 @@ class Resolver:
         elif first in _INDEFINITE:
             self._introduced.add(mention.head)
         shown = self._shown(scene, mention, by_start)
-        return Resolved(Speaker(name=shown, kind=SpeakerKind.UNNAMED), 0.8, "not named in the article")
+        return Resolved(Speaker(name=shown, kind=SpeakerKind.UNNAMED), 1.0, "not named in the article")
 
     def _epithet(self, index: int, mention: Mention) -> Speaker | None:
         """Who is called by a new noun: "the poet" is the one spoken of in the sentences before, if that is one."""
@@ -213,12 +228,12 @@ class Resolver:
         """A body or document, by the name that the registry or the article gives it in full."""
         known = self._registry.full_names(phrase) or self._registry.full_names(_bare(phrase))
         if known:
-            return Resolved(self._naming.speaker(known[0].name, mention), 0.95, "known by that name")
+            return Resolved(self._naming.speaker(known[0].name, mention), 1.0, "known by that name")
         if phrase == mention.name and mention.name.lower().startswith("the "):
             full = self._cast.body(mention.head, mention.start)
             if full is not None:
-                return Resolved(Speaker(name=full, kind=SpeakerKind.BODY), 0.85, "named in full before")
-        return Resolved(Speaker(name=_lower_article(phrase), kind=SpeakerKind.BODY), 0.85, "a body or document")
+                return Resolved(Speaker(name=full, kind=SpeakerKind.BODY), 1.0, "named in full before")
+        return Resolved(Speaker(name=_lower_article(phrase), kind=SpeakerKind.BODY), 1.0, "a body or document")
 
     def _fullest(self, name: str) -> str:
         figures = self._cast.named(name)
@@ -244,10 +259,14 @@ class Resolver:
     # -- pronouns ---------------------------------------------------------------------------------------------
 
     def _pronoun(self, index: int, scene: Scene, mention: Mention) -> Resolved:
+        if mention.name == "i" and any(c.subject is mention and c.lemma in _ASKS for c in scene.clauses):
+            return Resolved(Speaker(name=ASKER, kind=SpeakerKind.UNNAMED), 1.0, "who writes the article asks")
         if mention.name not in grammar.GENDER:
             return self._thing(index, mention)
         found = candidates(self.seen, index, mention)
         chosen = choose(self._ranker, found, self._anatomy.scenes, index, mention, spoken_beside(scene))
+        if chosen is None and self._bare is not None and index - self._bare[0] <= _REACH:
+            return Resolved(self._bare[1], 0.5, f"{mention.name}: the only one lately spoken of")
         if chosen is None:
             return Resolved(None, 0.0, f"nobody in the article fits «{mention.name}»")
         speaker, share = chosen
@@ -270,7 +289,9 @@ class Resolver:
                 if fits and one.role in ("speaks", "main"):
                     return Resolved(one.speaker, 0.7, f"{mention.name}: who was spoken of last")
                 fallback = fallback or (one.speaker if fits else None)
-            if fallback is not None and mention.name == "it":
+                if mention.name == "they" and body and one.role in ("speaks", "main"):
+                    fallback = fallback or one.speaker
+            if fallback is not None:
                 return Resolved(fallback, 0.4, f"{mention.name}: what was spoken of last")
         return Resolved(None, 0.0, f"nobody in the article fits «{mention.name}»")
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
-from briefings.reading.attribution import is_quotation
 from briefings.reading.mentions import Shape
 from briefings.reading.places import place_of
+from briefings.reading.spoken import is_quotation
 from briefings.types import Kind, Quotation, Reported, Span, SpeakerKind
 
 if TYPE_CHECKING:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _BEFORE = frozenset({"previously", "repeatedly", "often", "once", "long", "always", "frequently", "consistently"})
 # Tokens before a participle in which its main verb is looked for.
 _SENTENCE = 30
+# Tokens before a day in which its verb is looked for.
+_CLAUSE = 9
 
 
 def is_past_perfect(tokens: Sequence[Token], cue: int) -> bool:
@@ -35,3 +37,13 @@ def is_of_another_time(tokens: Sequence[Token], cue: int) -> bool:
         following = around[around.index("earlier") + 1 :]
         return following[:3] != ["in", "the", "day"]
     return any(word in _BEFORE for word in around)
+
+
+def is_before(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what happened at a time named there happened before what is told ("a text had been sent on Monday")."""
+    for place in range(index - 1, max(-1, index - _CLAUSE), -1):
+        if tokens[place].text in (",", ";", ":") or tokens[place].quotation is not None:
+            return False
+        if tokens[place].lower == "had":
+            return True
+    return False

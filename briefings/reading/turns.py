@@ -13,10 +13,19 @@ from briefings.reading.marks import Stretch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from briefings.knowledge.cues import Verb
+
 _LABEL = re.compile(
     r"(?P<name>[^\W\d_][^:\n“”\"?!]{0,80}?)(?P<beside>\s*\([^()\n]{1,80}\))?\s*:\s+(?=\S)|(?P<letter>[QA])[.:]\s+(?=\S)"
 )
 _SHOUTED = re.compile(r"\s*([A-Z][A-Z.’'-]+(?: [A-Z.’'-]+){0,3}):\s+(?=\S)")
+# A name in a reporting clause that was printed between the marks with the words: “I will go, said Brekke, and soon.”
+_NAME = r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<{}>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}})"
+_SAID = re.compile(
+    rf"[,?!] (?:(?P<verb>[a-z]+) {_NAME.format('behind')}|{_NAME.format('ahead')} (?P<then>[a-z]+))(?=[,.])"
+)
+# So far into the words, in characters, it is looked for.
+_SAID_SOON = 600
 _DIRECTION = re.compile(r"(?:\s*[\[(][^\[\]()\n]{1,60}[\])])+\s*")
 _INTRODUCED = re.compile(
     r"(?:(?:Hi|Hello|Thank you|Thanks)[,.]? )?((?:[^\W\d_][\w’'-]* ){1,3}[^\W\d_][\w’'-]*), (?:from )?(?:the )?[^\W\d_]"
@@ -136,6 +145,15 @@ def label_inside(text: str, stretch: Stretch) -> tuple[int, int] | None:
     return match.span(1) if match is not None else None
 
 
+def said_inside(text: str, stretch: Stretch, verbs: Mapping[str, Verb]) -> tuple[int, int] | None:
+    """The characters of the name in a reporting clause between the marks: "I will go, said Brekke, and soon"."""
+    for match in _SAID.finditer(text, stretch.start, min(stretch.end, stretch.start + _SAID_SOON)):
+        verb = verbs.get(match["verb"] or match["then"])
+        if verb is not None and verb.reports and verb.finite and not verb.base and not verb.takes_object:
+            return match.span("behind" if match["verb"] else "ahead")
+    return None
+
+
 def by_initials(names: Iterable[str]) -> dict[str, str]:
     """Names by their initials, the first of each: "GSW" for "Gudrun Strand-Weiss, historian"."""
     found: dict[str, str] = {}
@@ -147,8 +165,20 @@ def by_initials(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def speaker_name(turn: Turn, text: str, initials: Mapping[str, str]) -> str | None:
-    """The name of who speaks a turn, without title and role; `initials` as `by_initials` gives them.
+def by_office(names: Iterable[str]) -> dict[str, str]:
+    """The one label that goes on with a name, by the office that it holds: "Secretary General" for that of Brekke."""
+    found: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        words = name.split(",")[0].split()
+        for first in range(len(words) - 2):
+            for last in range(first + 2, len(words)):
+                office = " ".join(words[first:last])
+                found[office] = name if found.get(office, name) == name else ""
+    return {office: name for office, name in found.items() if name}
+
+
+def speaker_name(turn: Turn, text: str, known: Mapping[str, str]) -> str | None:
+    """The name of who speaks a turn, without title and role; `known`: as `by_initials` and `by_office` give them.
 
     None for one who answers to "A" and is not named.
     """
@@ -160,4 +190,4 @@ def speaker_name(turn: Turn, text: str, initials: Mapping[str, str]) -> str | No
     if plain in _ANSWERS:
         return None
     letters = name.replace(".", "").replace(" ", "")
-    return initials.get(letters, name) if letters.isupper() and len(letters) <= _INITIALS else name
+    return known.get(letters if letters.isupper() and len(letters) <= _INITIALS else name, name)

@@ -46,6 +46,8 @@ _DOCUMENTS = frozenset({
 _ISSUED = frozenset({
     "adopted", "dated", "issued", "presented", "printed", "published", "released", "signed", "unveiled",
 })  # fmt: skip
+COMPANY = frozenset({"attendees", "audience", "listeners", "present"})
+"""Those who were at what is told of: "not all of those present agreed"."""
 GATHERINGS = _MEETINGS | _HOUSES | _MET | {"interview"}
 """Words of which every sentence that tells of a gathering holds one."""
 _WINDOW = 9
@@ -73,6 +75,22 @@ def gathering(tokens: Sequence[Token]) -> int | None:
             if not any(part.lower in _OTHER for part in before[start:]):
                 return index
     return None
+
+
+def names_company(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence speaks of those who were at the occasion told of before: "those present", "the audience"."""
+    return any(
+        token.lower in COMPANY and tokens[index - 1].lower in ("those", "the") and index > 0
+        for index, token in enumerate(tokens)
+    )
+
+
+def is_of_thing(tokens: Sequence[Token], day: int) -> bool:
+    """Whether a day tells when a thing came out, behind a comma: "In his memoir, published on Thursday, he writes"."""
+    for index in range(day - 1, max(0, day - 4), -1):
+        if tokens[index].lower in _ISSUED:
+            return tokens[index - 1].text == "," and document_of(tokens, day) is None
+    return False
 
 
 def is_of_few(tokens: Sequence[Token], index: int) -> bool:

@@ -5,9 +5,10 @@ import pytest
 from briefings.knowledge.cues import load_cues
 from briefings.knowledge.lexicon import load_lexicon
 from briefings.knowledge.registry import load_registry
-from briefings.reading.attribution import attribute, is_quotation
+from briefings.reading.attribution import attribute
 from briefings.reading.scenes import anatomy
 from briefings.reading.speakers import Resolver
+from briefings.reading.spoken import is_quotation
 
 LEAD = (
     "Halvard Brekke, the foreign minister of Norlandia, met Maren Holm, a former ambassador, in Porthaven on Monday. "
@@ -86,6 +87,25 @@ def test_relatives_of_one_surname_are_told_apart_by_title():
         ("“HOLM: Well, it is a fairy tale for children, and you know it.”", "Maren Holm"),
         ("The mayor of Grimsvik, Ola Byre, said on Tuesday it was “a fairy tale for children”.", "Ola Byre"),
         ("Norlandia press secretary Ola Byre said: “It is a fairy tale for children.”", "Ola Byre"),
+        ("Brekke said it was “a fairy tale for children”, the Harbour Post reported.", "Halvard Brekke"),
+        ("Norlandia’s Ministry of Defence, which paid, said it was “a tale”.", "Norlandia’s Ministry of Defence"),
+        ("“Were you ever afraid of the sea?” I ask.", "a journalist"),
+        (
+            "Ahead of talks with foreign ministers in Grimsvik, Holm said all agreed that “the door is open.”",
+            "Maren Holm",
+        ),
+        ("“The boats are ready,” said Norlandia’s Ola Byre.", "Ola Byre"),
+        (
+            "Brekke called Holm lazy after she attacked the farmers and blamed the storm on “bad prayers” of theirs.",
+            "Maren Holm",
+        ),
+        ("Two farmers came. One of them called it “the longest night in the valley”.", "one of them"),
+        ("Then somebody on the Coast Party benches shouted: “Read the date as well, and read it twice!”", "somebody"),
+        ("“The door is open, said Brekke, and nobody holds the key to it.”", "Halvard Brekke"),
+        ("“We will not wait for ever, Holm added. The boats are ready.”", "Maren Holm"),
+        ("According to the minister, Grimsvik has done “most of what it could”.", "Halvard Brekke"),
+        ("“It was early,” Brekke’s wife said.", "Brekke’s wife"),
+        ("“We regret the loss,” the SNK said in a statement.", "SNK"),
     ],
 )
 def test_who_speaks_is_not_who_stands_nearest(text, speaker):
@@ -106,8 +126,20 @@ def test_a_transcript_is_read_by_turns():
     assert speakers(text, lead="") == ["Halvard Brekke", "Maren Holm"] * 3
 
 
+def test_of_two_who_speak_together_neither_is_sure():
+    parts = anatomy(LEAD + "“The door is open,” Brekke and Holm said.", None, load_cues(), load_lexicon())
+    (given,) = attribute(parts, Resolver(parts, load_registry(), load_lexicon(), None))
+    assert given.confidence <= 0.5
+
+
 def test_confidence_is_a_share_of_belief():
     parts = anatomy(LEAD + "“The door is open,” Brekke said.", None, load_cues(), load_lexicon())
     (given,) = attribute(parts, Resolver(parts, load_registry(), load_lexicon(), None))
     assert 0.8 < given.confidence <= 1.0
     assert "say" in given.reason
+
+
+def test_what_stands_in_brackets_alone_is_said_by_nobody():
+    assert speakers("“HOLM: It is a fairy tale for children.”\n\n“(CROSSTALK.)”\n\nThen they left the hall.") == [
+        "Maren Holm"
+    ]

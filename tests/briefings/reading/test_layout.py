@@ -20,6 +20,12 @@ def roles(*lines, title=None):
         ("SEE ALSO: NORLANDIA OPENS ITS DOORS", Role.CLUTTER),
         ("© 2023 The Harbour Times. All rights reserved.", Role.CLUTTER),
         ("By Liv Aas and Ola Byre", Role.CLUTTER),
+        ("More from Liv Aas", Role.CLUTTER),
+        ("More from Liv Aas, the master of the harbour, who has read the whole book on doors to us.", Role.BODY),
+        (
+            "In case you missed it: on Monday the harbour was shut for an hour, and then it opened again.",
+            Role.BODY,
+        ),
     ],
 )
 def test_lines_are_told_for_what_they_are(line, role):
@@ -28,6 +34,11 @@ def test_lines_are_told_for_what_they_are(line, role):
 
 def test_the_title_is_a_headline_wherever_it_stands():
     assert roles(PROSE, "Brekke opens the door.", PROSE, title="Brekke opens the door")[1] is Role.HEADLINE
+
+
+def test_a_lead_full_of_names_is_no_headline():
+    lead = "Foreign Minister Halvard Brekke came to Porthaven on Tuesday with Maren Holm, the mayor of Grimsvik."
+    assert roles(lead, PROSE)[0] is Role.BODY
 
 
 def test_a_box_in_the_middle_does_not_end_the_article():

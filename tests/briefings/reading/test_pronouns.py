@@ -26,6 +26,7 @@ def meant(text):
         ("Maren Holm is a stubborn fighter. She said so.", "Maren Holm"),
         ("Maren Holm came late. The woman was tired. She said so.", "Maren Holm"),
         ("Halvard Brekke listened. One farmer said it was cold. He added nothing.", "one farmer"),
+        ("Beside her stood Uldemar, a sergeant of 24. He said so.", "Uldemar"),
         ("Ingrid came home with the boats that night. She said so.", "Ingrid"),
         ("The talks in Porthaven were long and cold for all of us. She said so.", None),
     ],

@@ -38,3 +38,15 @@ def test_another_time_is_told(text, other):
 def test_what_is_to_come_is_told():
     assert tenses.is_ahead(*at("Brekke will say so.", "say"))
     assert not tenses.is_ahead(*at("Brekke said it will rain.", "said"))
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("A text had been sent on Monday.", True),
+        ("A text was sent on Monday.", False),
+        ("He had left, and on Monday they spoke.", False),
+    ],
+)
+def test_what_happened_before_is_told(text, before):
+    assert tenses.is_before(*at(text, "Monday")) == before

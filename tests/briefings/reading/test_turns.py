@@ -1,7 +1,7 @@
 import pytest
 
 from briefings.reading.layout import paragraphs
-from briefings.reading.turns import ASKER, by_initials, speaker_name, turns
+from briefings.reading.turns import ASKER, by_initials, by_office, speaker_name, turns
 
 INTERVIEW = """Liv Strand-Aas has written a book on doors. We spoke by telephone.
 
@@ -59,3 +59,9 @@ def test_who_answers_is_left_to_the_article(label):
 
 def test_initials_of_hyphenated_names():
     assert by_initials(["Liv Strand-Aas, historian", "Ola Byre"]) == {"LSA": "Liv Strand-Aas", "OB": "Ola Byre"}
+
+
+def test_a_label_of_nothing_but_an_office_means_whom_a_longer_one_names():
+    labels = ["Norlandia Harbour Master Liv Strand-Aas", "Harbour Master", "Harbour Master", "Ola Byre, fisherman"]
+    assert by_office(labels)["Harbour Master"] == "Norlandia Harbour Master Liv Strand-Aas"
+    assert "Harbour Master" not in by_office([*labels, "Harbour Master Ola Byre"])

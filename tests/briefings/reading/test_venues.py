@@ -68,3 +68,24 @@ def test_a_document_has_its_day(text, noun, alone):
 
 def test_a_day_without_a_document_is_nobodys():
     assert venues.document_of(tokens("They came on Friday."), 3) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("In his memoir, published on Thursday, he writes it.", True),
+        ("The harbour office published on Thursday what it had.", False),
+        ("On Thursday, he came.", False),
+        ("In a letter, published on Thursday, he writes it.", False),
+    ],
+)
+def test_the_day_on_which_a_thing_came_out_is_its_own(text, thing):
+    assert venues.is_of_thing(tokens(text), cue(text, "Thursday")) == thing
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [("Not all of those present agreed.", True), ("The audience laughed.", True), ("He gave her a present.", False)],
+)
+def test_those_who_were_there_are_told_of(text, company):
+    assert venues.names_company(tokens(text)) == company
