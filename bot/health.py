@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.room import MEGABYTE
 from sources.polling import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from bot.room import Room
     from briefings.store.feed_types import FeedHealth, WatchedFile
 
 DAY = timedelta(days=1)
@@ -30,9 +32,12 @@ class Concern:
         return f"{self.what}: {self.sentence}"
 
 
-def concerns(feeds: Sequence[FeedHealth], files: Sequence[WatchedFile], now: datetime) -> tuple[Concern, ...]:
-    """All that is to be looked at, worst first: nothing comes at all, feeds that are gone or failing, bad files."""
+def concerns(
+    feeds: Sequence[FeedHealth], files: Sequence[WatchedFile], now: datetime, room: Room | None = None
+) -> tuple[Concern, ...]:
+    """All that is to be looked at, worst first: little room, nothing comes, feeds gone or failing, bad files."""
     return (
+        *_narrowness(room),
         *_silence(feeds, now),
         *(concern for feed in feeds if (concern := _of_feed(feed, now))),
         *(
@@ -40,6 +45,12 @@ def concerns(feeds: Sequence[FeedHealth], files: Sequence[WatchedFile], now: dat
             for file in files
         ),
     )
+
+
+def _narrowness(room: Room | None) -> Iterator[Concern]:
+    if room is not None and room.little:
+        sentence = f"{room.free / MEGABYTE:,.0f} MB are left on the disk; make room: nothing is kept when it is full"
+        yield Concern(kind="little_room", what=str(room.folder), sentence=sentence)
 
 
 def _silence(feeds: Sequence[FeedHealth], now: datetime) -> Iterator[Concern]:

@@ -69,7 +69,7 @@ async def _trouble(store: Store) -> str | None:
         return str(error)
     except TimeoutError:
         return "the database does not answer"
-    return None
+    return f"nothing can be kept: the database {store.trouble}" if store.trouble else None
 
 
 def _beat(file: Path, said: str | None) -> None:

@@ -12,6 +12,7 @@ from bot.cli.options import with_settings
 if TYPE_CHECKING:
     from bot.config import Settings
     from bot.health import Concern
+    from bot.room import Room
     from briefings.store.feed_types import Backlog, FeedHealth
     from briefings.store.types import Counts
 
@@ -26,15 +27,16 @@ def status(as_json: bool, settings: Settings) -> None:
     from bot.cli.kit import opened, run
     from bot.cli.output import print_json
     from bot.health import concerns
+    from bot.room import room
     from sources.shown import legible
 
     async def looked() -> tuple[Counts, tuple[FeedHealth, ...], Backlog, int, tuple[Concern, ...]]:
         async with opened(settings) as store:
             feeds, files = await store.feeds.all(), await store.feeds.bad_files()
-            told = concerns(feeds, files, datetime.now(UTC))
+            told = concerns(feeds, files, datetime.now(UTC), room(settings))
             return await store.counts(), feeds, await store.feeds.backlog(), await store.rereads.waiting(), told
 
-    record = _record(*run(looked()))
+    record = _record(*run(looked()), room(settings))
     if as_json:
         print_json(record)
         return
@@ -42,7 +44,12 @@ def status(as_json: bool, settings: Settings) -> None:
 
 
 def _record(
-    counts: Counts, feeds: tuple[FeedHealth, ...], backlog: Backlog, rereads: int, told: tuple[Concern, ...]
+    counts: Counts,
+    feeds: tuple[FeedHealth, ...],
+    backlog: Backlog,
+    rereads: int,
+    told: tuple[Concern, ...],
+    disk: Room | None,
 ) -> dict[str, Any]:
     from dataclasses import asdict
 
@@ -58,6 +65,7 @@ def _record(
         "last_poll": _latest(feed.asked_at for feed in feeds),
         "last_change": _latest(feed.known.changed_at for feed in feeds),
         "next_poll": min(due).isoformat(timespec="seconds") if due else None,
+        "disk": {"folder": str(disk.folder), "free": disk.free, "total": disk.total} if disk else None,
         "concerns": [asdict(concern) for concern in told],
     }
 
@@ -68,6 +76,8 @@ def _latest(moments: Any) -> str | None:
 
 
 def _lines(record: dict[str, Any]) -> list[str]:
+    from bot.room import MEGABYTE
+
     kept, feeds, entries = record["kept"], record["feeds"], record["entries"]
     states = ", ".join(f"{feeds[state]} {state}" for state in _STATES if feeds[state]) or "none followed"
     lines = [
@@ -77,6 +87,9 @@ def _lines(record: dict[str, Any]) -> list[str]:
         f"Polled   {record['last_poll'] or 'never'}; last change {record['last_change'] or 'never'}",
         f"Next     {record['next_poll'] or 'never'}",
     ]
+    if disk := record["disk"]:
+        megabytes = f"{disk['free'] / MEGABYTE:,.0f} of {disk['total'] / MEGABYTE:,.0f} MB"
+        lines.append(f"Disk     {megabytes} free in {disk['folder']}")
     if record["to_reread"]:
         lines.insert(3, f"Reread   {record['to_reread']} articles are to be read again")
     if not record["concerns"]:

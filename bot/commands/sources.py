@@ -57,6 +57,8 @@ async def sources_message(services: Services, words: Words) -> Message:
     ]
     if not outlets:
         lines.append(words("sources.none"))
+    if services.store.trouble:
+        lines.insert(2, words("sources.stalled"))
     lines[2:2] = _health(await services.store.feeds.all(), words)
     while size("\n".join(lines)) > limits.CHARACTERS:
         lines.pop()

@@ -9,6 +9,7 @@ import secrets
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -20,6 +21,7 @@ from bot.polling.looking import looking
 from bot.polling.poller import Desk, Poller
 from bot.polling.rereader import Rereader
 from bot.polling.watch import Watch
+from bot.room import room
 from bot.running import Part
 from bot.schedule import ticking
 from briefings.errors import StoreError
@@ -167,5 +169,5 @@ async def polling(
             follower=follower,
             rereader=rereader,
             folder=Folder(settings.articles, store.feeds, keeper, clock) if settings.articles else None,
-            watch=Watch(store.feeds, clock),
+            watch=Watch(store.feeds, clock, partial(room, settings)),
         )

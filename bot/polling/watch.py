@@ -10,8 +10,10 @@ from bot.health import DAY, concerns
 from briefings.errors import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
+    from bot.room import Room
     from briefings.store.feeds import Feeds
     from sources.clock import Clock
 
@@ -19,18 +21,19 @@ _log = structlog.get_logger()
 
 
 class Watch:
-    """Looks after feeds and files. `look_up` tells what has to be told now."""
+    """Looks after feeds, files and room on the disk. `look_up` tells what has to be told now."""
 
-    def __init__(self, feeds: Feeds, clock: Clock) -> None:
+    def __init__(self, feeds: Feeds, clock: Clock, room: Callable[[], Room | None]) -> None:
         self._feeds = feeds
         self._clock = clock
+        self._room = room
         self._told: dict[tuple[str, str], datetime] = {}
 
     async def look_up(self) -> None:
         """Tell what has to be told now."""
         now = self._clock.now()
         try:
-            found = concerns(await self._feeds.all(), await self._feeds.bad_files(), now)
+            found = concerns(await self._feeds.all(), await self._feeds.bad_files(), now, self._room())
         except StoreError as error:
             _log.error("store_failing", reason=str(error))
             return

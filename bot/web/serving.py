@@ -237,6 +237,8 @@ class _Served:
         except BriefingError as error:
             log.warning("not_ready", error=str(error))
             return web.Response(status=503, text="the database does not answer\n")
+        if self._services.store.trouble:
+            return web.Response(text="ok, but nothing new can be kept at the moment\n")
         return web.Response(text="ok\n")
 
 

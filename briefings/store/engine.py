@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 PATIENCE = 30
 """Seconds to wait for another process that is writing."""
 
+REMEMBERED = 120.0
+"""Seconds for which a failure to write is remembered where nobody tries again; who polls does four times a minute."""
+
 _WRITER = 0x52656164  # names the lock of PostgreSQL's that whoever writes holds until the end of the transaction
 _OLDEST_SQLITE = (3, 35)  # RETURNING
 
@@ -36,6 +40,7 @@ class Database:
 
     def __init__(self, address: Address) -> None:
         self.address = address
+        self._failed: tuple[float, str] | None = None
         self.engine = _sqlite(address, address.file) if address.file else _postgresql(address)
         self.dialect = self.engine.dialect.name
         self._turn = asyncio.Lock()
@@ -59,12 +64,20 @@ class Database:
 
         Looking whether something is known and adding it are therefore one step, without retries.
         """
-        with self._explained():
+        with self._explained(writing=True):
             async with self._its_turn(), self._writer.begin() as connection:
                 if self.dialect == "postgresql":
                     patience = func.set_config("lock_timeout", f"{PATIENCE}s", True)
                     await connection.execute(select(patience, func.pg_advisory_xact_lock(_WRITER)))
                 yield connection
+            self._failed = None
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing can be written, as it was said within the last minutes; None where the last could be."""
+        if self._failed is None or time.monotonic() - self._failed[0] > REMEMBERED:
+            return None
+        return self._failed[1]
 
     @asynccontextmanager
     async def _its_turn(self) -> AsyncIterator[None]:
@@ -84,13 +97,15 @@ class Database:
         await self.engine.dispose()
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def _explained(self, *, writing: bool = False) -> Iterator[None]:
         try:
             yield
         except (DBAPIError, PoolTimeoutError, sqlite3.Error) as error:
             sentence = explain(error, self.address.url.password)
             if sentence is None:
                 raise
+            if writing:
+                self._failed = (time.monotonic(), sentence)
             raise StoreError(self.address.shown, sentence) from error
 
 

@@ -114,6 +114,11 @@ class Store:
     ) -> None:
         await self.close()
 
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing can be kept now, as a sentence; None where the last that was written could be."""
+        return self._database.trouble
+
     async def close(self) -> None:
         """Close all connections."""
         await self._database.close()

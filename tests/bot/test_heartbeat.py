@@ -25,6 +25,8 @@ class Database:
     def __init__(self, fault: str | None = None) -> None:
         self.fault = fault
 
+    trouble: str | None = None
+
     async def newest_day(self) -> None:
         if self.fault:
             raise StoreError("readout.db", self.fault)
@@ -49,6 +51,12 @@ async def test_a_process_that_is_well_is_seen_to_be_and_one_that_ended_not(tmp_p
 
 async def test_a_database_that_fails_is_told(tmp_path: Path) -> None:
     assert await beaten(tmp_path / "sign", Database("is damaged")) == "readout.db: is damaged"
+
+
+async def test_a_database_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+    database = Database()
+    database.trouble = "cannot grow"
+    assert await beaten(tmp_path / "sign", database) == "nothing can be kept: the database cannot grow"
 
 
 async def test_a_file_that_cannot_be_written_costs_nothing_but_itself(tmp_path: Path) -> None:

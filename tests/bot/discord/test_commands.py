@@ -18,6 +18,7 @@ from bot.messages.views import mentions_of, view_of
 from bot.pictures import Painted
 from bot.syncing import payload_of
 from briefings.matching.versions import project
+from briefings.store.opening import Store
 from briefings.store.subscriptions import Frequency, Standing
 from sources.types import Form
 from tests import builders
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.services import Services
-    from briefings.store.opening import Store
 
 
 class People:
@@ -316,6 +316,7 @@ async def test_sources_and_about_say_what_is_there_and_what_is_kept(people: Peop
     sources = said(await people.ask("sources"))
     assert "1 article · 2 statements · newest: 2 March 2026" in sources
     assert "- The Harbour Times · 2 statements" in sources
+    assert "Nothing new can be kept" not in sources
     about = said(await people.ask("about"))
     assert "No messages" in about
     assert "MIT" in about
@@ -408,3 +409,8 @@ async def test_sources_tell_which_feeds_cannot_be_read(
     sources = said(await people.ask("sources"))
     assert "-# 1 feed is read\n" in sources
     assert r"- Bell · not read since 20 February 2026: it \*answers\* 503" in sources
+
+
+async def test_sources_tell_where_nothing_new_can_be_kept(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Store, "trouble", "cannot grow")
+    assert "Nothing new can be kept at the moment" in said(await people.ask("sources"))

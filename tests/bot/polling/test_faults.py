@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import asynccontextmanager, closing
+import subprocess
+from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from shutil import which
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -79,6 +81,35 @@ async def test_a_file_that_is_locked_for_a_while_costs_nothing(tmp_path: Path, m
     file = tmp_path / "readout.db"
     async with await open_store(f"sqlite:///{file}") as store:
         await survives(store, lambda: locked(file), says="is in use by another process")
+
+
+@pytest.fixture
+def small(missing: Callable[[str, str], None], tmp_path: Path) -> Iterator[Path]:
+    """A disk of six megabytes."""
+    mount, unmount = which("mount"), which("umount")
+    how = ("-t", "tmpfs", "-o", "size=6m", "tmpfs", str(tmp_path))
+    if not mount or not unmount or subprocess.run([mount, *how], capture_output=True, check=False).returncode:
+        missing("mount", "a small disk cannot be mounted here (it takes root)")
+        return
+    yield tmp_path
+    subprocess.run([unmount, "--lazy", str(tmp_path)], check=True)
+
+
+async def test_a_full_disk_costs_nothing_once_there_is_room_again(small: Path) -> None:
+    async with await open_store(f"sqlite:///{small}/readout.db") as store:
+
+        @asynccontextmanager
+        async def full() -> AsyncIterator[None]:
+            ballast = small / "ballast"
+            with suppress(OSError), ballast.open("wb", buffering=0) as file:
+                while True:
+                    file.write(bytes(4096))
+            yield
+            assert store.trouble is not None
+            ballast.unlink()
+
+        await survives(store, full, says="no room left")
+        assert store.trouble is None
 
 
 @pytest.fixture

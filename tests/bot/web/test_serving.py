@@ -324,6 +324,15 @@ async def test_it_lives_and_is_ready(visitor: Visitor) -> None:
     assert (await visitor.get("/readyz")).status == 200
 
 
+async def test_it_says_where_nothing_new_can_be_kept_and_answers_all_the_same(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(visitor.services.store), "trouble", "cannot grow")
+    ready = await visitor.get("/readyz")
+    assert (ready.status, ready.text) == (200, "ok, but nothing new can be kept at the moment\n")
+    assert (await visitor.get("/")).status == 200
+
+
 async def test_it_is_not_ready_where_the_archive_does_not_answer(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
