@@ -73,7 +73,8 @@ class Answers:
         if made.entry is None:
             return made
         (entry,) = await self._weighed([made.entry])
-        return replace(made, entry=entry)
+        # The printing that is shown is the one that was found: it is that which stands beside the transcript.
+        return replace(made, entry=replace(entry, official=made.found.official or entry.official))
 
     async def timeline(self, query: Query, *, offset: int = 0, newest_first: bool = False) -> Timeline:
         """The attributed statements that a query asks for, in the order of their days. `offset` skips some."""

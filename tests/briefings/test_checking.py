@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefings.answers import Answers
 from briefings.checking import check
 from briefings.errors import QuestionError
+from briefings.knowledge.shelf import load
 from briefings.records import checked_record
 from briefings.types import Reported, Span
 from briefings.wordings.compared import Outcome
 from briefings.writing.compose import check as composed
 from briefings.writing.render import render
+from sources.types import Form
 from tests import builders
 from tests.briefings.printed import VANCE, Said, printed
 from tests.briefings.store.conftest import BOTH, empty_file, empty_server, server  # noqa: F401 -- fixtures
@@ -104,3 +107,15 @@ async def test_words_that_are_none_are_refused(archive: Store) -> None:
 async def test_only_so_many_words_are_looked_for_and_it_is_said(archive: Store) -> None:
     found = await check("door " * 400, None, store=archive)
     assert found.remarks == ("Only the first 300 words were looked for.",)
+
+
+async def test_what_was_found_stands_beside_the_transcript_even_where_both_are_one_statement(archive: Store) -> None:
+    turn = printed(OPEN, url="https://chancery.example/t", outlet="The Chancery", form=Form.TRANSCRIPT)
+    await archive.add(turn, at=AT, project=project)
+    cut = printed("The door is open ... Nobody else decides", url="https://wire.example/d", outlet="The Wire")
+    await archive.add(cut, at=AT, project=project)
+    answers = Answers(archive, load())
+    shown = render("discord", await answers.checked("the door is open ... nobody else decides"))
+    assert "Differs from the official transcript" in shown
+    assert "~~and it will stay open.~~" in shown
+    assert "As in the official transcript" in render("text", await answers.checked(OPEN))
