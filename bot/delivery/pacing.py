@@ -21,17 +21,22 @@ class Pacer:
     def __init__(self) -> None:
         self._turns: deque[float] = deque(maxlen=MOST)
         self._paused = 0.0
+        self._queue = asyncio.Lock()
 
     async def turn(self) -> None:
-        """Wait for the next turn."""
-        now = asyncio.get_running_loop().time()
-        mine = max(now, self._paused)
-        if self._turns:
-            mine = max(mine, self._turns[-1] + APART)
-        if len(self._turns) == MOST:
-            mine = max(mine, self._turns[0] + SPAN)
-        self._turns.append(mine)
-        await asyncio.sleep(mine - now)
+        """Wait for the next turn; whoever has waited longest has it."""
+        clock = asyncio.get_running_loop().time
+        async with self._queue:
+            # When it really went counts: on a busy machine sleeps end late, and many of them together.
+            while (wait := self._next() - clock()) > 0:
+                await asyncio.sleep(wait)
+            self._turns.append(clock())
+
+    def _next(self) -> float:
+        """The moment from which a request may go."""
+        last = self._turns[-1] + APART if self._turns else 0.0
+        first = self._turns[0] + SPAN if len(self._turns) == MOST else 0.0
+        return max(self._paused, last, first)
 
     def pause(self, seconds: float) -> None:
         """Give nobody a turn for a while: Discord asks for that."""

@@ -57,6 +57,17 @@ async def test_what_was_held_up_is_made_up_for_but_not_all_at_once(loop: Loop) -
     assert min(later - one for one, later in pairwise(times)) >= APART - 1e-9
 
 
+async def test_sleeps_that_end_late_bring_no_more_together(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = iter(0.4 if one % 30 == 29 else 0.0 for one in range(10_000))
+
+    async def sleep(seconds: float) -> None:
+        loop.now += seconds + next(late)
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    times = await turns(loop, Pacer(), 400)
+    assert max(sum(start <= one < start + SPAN - 1e-9 for one in times) for start in times) <= MOST
+
+
 async def test_nobody_has_a_turn_in_a_pause(loop: Loop) -> None:
     pacer = Pacer()
     pacer.pause(5)
