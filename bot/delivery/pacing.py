@@ -12,7 +12,10 @@ SPAN = 1.015
 """Seconds; a little more than one, for requests may arrive closer together than they were sent."""
 
 APART = 0.008
-"""Seconds between two requests at least: what was held up is made up for, but not all at once."""
+"""Seconds between two requests: what was held up is made up for, but not all at once."""
+
+BEHIND = 0.04
+"""Seconds for which requests that were held up may follow each other without a pause."""
 
 
 class Pacer:
@@ -20,23 +23,23 @@ class Pacer:
 
     def __init__(self) -> None:
         self._turns: deque[float] = deque(maxlen=MOST)
-        self._paused = 0.0
+        self._paused = self._planned = 0.0
         self._queue = asyncio.Lock()
 
     async def turn(self) -> None:
         """Wait for the next turn; whoever has waited longest has it."""
         clock = asyncio.get_running_loop().time
         async with self._queue:
-            # When it really went counts: on a busy machine sleeps end late, and many of them together.
-            while (wait := self._next() - clock()) > 0:
+            while (wait := self._next(now := clock()) - now) > 0:  # noqa: ASYNC110 -- for time to pass, nothing else
                 await asyncio.sleep(wait)
-            self._turns.append(clock())
+            self._planned = self._next(now)
+            # When it really went counts: on a busy machine sleeps end late, and many of them together.
+            self._turns.append(now)
 
-    def _next(self) -> float:
-        """The moment from which a request may go."""
-        last = self._turns[-1] + APART if self._turns else 0.0
+    def _next(self, now: float) -> float:
+        """The moment from which a request may go; in the past where that is made up for."""
         first = self._turns[0] + SPAN if len(self._turns) == MOST else 0.0
-        return max(self._paused, last, first)
+        return max(self._paused, first, self._planned + APART, now - BEHIND)
 
     def pause(self, seconds: float) -> None:
         """Give nobody a turn for a while: Discord asks for that."""
