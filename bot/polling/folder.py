@@ -75,16 +75,18 @@ class Folder:
                     file.beside,
                 )
                 if not same and now.timestamp() - file.changed / 1e9 >= SETTLED.total_seconds():
-                    await self._take(file)
+                    await self._take(file, known_before=as_it_was is not None)
         except StoreError as error:
             _log.error("store_failing", reason=str(error))
 
-    async def _take(self, file: _Seen) -> None:
-        """Keep the articles of a file, and how it was."""
+    async def _take(self, file: _Seen, *, known_before: bool) -> None:
+        """Keep the articles of a file, and how it was. One that is its file's only one goes by its file."""
         faults = []
-        for found in await asyncio.to_thread(lambda: list(load([file.path]))):
+        loaded = await asyncio.to_thread(lambda: list(load([file.path])))
+        same_file = known_before and sum(isinstance(found, Article) for found in loaded) == 1
+        for found in loaded:
             if isinstance(found, Article):
-                faults += await self._kept(found, file)
+                faults += await self._kept(found, file, same_file=same_file)
             elif isinstance(found, SourceError):
                 faults.append(found.sentence)
             else:
@@ -95,9 +97,9 @@ class Folder:
         watched = WatchedFile(path=file.name, size=file.size, changed=file.changed, beside=file.beside, fault=fault)
         await self._feeds.watch(watched, at=self._clock.now())
 
-    async def _kept(self, article: Article, file: _Seen) -> list[str]:
+    async def _kept(self, article: Article, file: _Seen, *, same_file: bool) -> list[str]:
         try:
-            added = await self._keeper.keep(article)
+            added = await self._keeper.keep(article, same_file=same_file)
         except WorkerError as error:
             return [f"the article {error}"]
         except StoreError as error:

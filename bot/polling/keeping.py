@@ -29,12 +29,16 @@ class Keeper:
         self._overlays = overlays
         self._clock = clock
 
-    async def keep(self, article: Article) -> Added:
-        """What became of an article. Raises WorkerError where it cannot be read, StoreError where it cannot be kept."""
+    async def keep(self, article: Article, *, same_file: bool = False) -> Added:
+        """What became of an article; `same_file` as of `Store.add`.
+
+        Raises WorkerError where it cannot be read, StoreError where it cannot be kept.
+        """
         known = await self._store.known(article)
         if known is not None:
             return known
-        return await self._store.add(await self.read(article), at=self._clock.now(), project=project)
+        reading = await self.read(article)
+        return await self._store.add(reading, at=self._clock.now(), project=project, same_file=same_file)
 
     async def read(self, article: Article) -> Reading:
         """What is read in an article. Raises WorkerError."""

@@ -78,8 +78,13 @@ async def known(database: Database, article: Article) -> Added | None:
         return None if completes(article, kept) else await _known(connection, kept.key)
 
 
-async def add(database: Database, reading: Reading, at: datetime, project: Project) -> Added:
-    """Keep an article and what was read in it, with its statements, in one transaction."""
+async def add(
+    database: Database, reading: Reading, at: datetime, project: Project, *, same_file: bool = False
+) -> Added:
+    """Keep an article and what was read in it, with its statements, in one transaction.
+
+    `same_file`: without an address it is a new version of what was kept from its file before.
+    """
     article = reading.article
     rows = to_rows(article.url or article.path or article.id, reading)
     async with database.writing() as connection:
@@ -88,7 +93,8 @@ async def add(database: Database, reading: Reading, at: datetime, project: Proje
             full = await _full_text(connection, article)
             if full is not None:
                 return await _known(connection, full)
-            return await _new(connection, rows, reading, at, project)
+            address = await _address_of_file(connection, article) if same_file else None
+            return await _new(connection, rows, reading, at, project, address or article.page)
         changes = completes(article, kept)
         if not changes:
             return await _known(connection, kept.key)
@@ -128,9 +134,20 @@ async def _full_text(connection: AsyncConnection, article: Article) -> int | Non
     return key
 
 
-async def _new(connection: AsyncConnection, rows: Rows, reading: Reading, at: datetime, project: Project) -> Added:
+async def _address_of_file(connection: AsyncConnection, article: Article) -> str | None:
+    """The page that was kept from an article's file; None where it has an address, or there are none or several."""
+    if article.url is not None or article.path is None:
+        return None
+    kept = select(pages.c.address).join(articles).where(articles.c.path == article.path, articles.c.current)
+    found = (await connection.scalars(kept.where(articles.c.url.is_(None)).limit(2))).all()
+    return found[0] if len(found) == 1 else None
+
+
+async def _new(
+    connection: AsyncConnection, rows: Rows, reading: Reading, at: datetime, project: Project, address: str
+) -> Added:
     article = reading.article
-    page, fresh = await _page(connection, article.page)
+    page, fresh = await _page(connection, address)
     values = {
         "id": article.id,
         "page": page,
@@ -146,7 +163,7 @@ async def _new(connection: AsyncConnection, rows: Rows, reading: Reading, at: da
     await indirect.add(connection, key, rows.reported, article.text)
     await _write(connection, sentences, key, rows.sentences)
     await _sketch(connection, key, reading)
-    version = Version(seed=article.page, form=article.form, text=article.text, quotations=reading.quotations)
+    version = Version(seed=address, form=article.form, text=article.text, quotations=reading.quotations)
     newest = projecting.PageVersion(
         key=key, outlet=article.outlet, day=values["day"], value=version, rows=rows.quotations
     )
@@ -181,6 +198,7 @@ async def _complete(
     await connection.execute(update(articles).where(articles.c.key == kept.key).values(changes))
     if page != kept.page:
         await connection.execute(update(reports).where(reports.c.page == kept.page).values(page=page))
+        await connection.execute(update(articles).where(articles.c.page == kept.page).values(page=page))
         await connection.execute(delete(pages).where(pages.c.key == kept.page))
     settled = await projecting.settle(connection, page, await projecting.load(connection, page), project)
     return Added(

@@ -127,13 +127,14 @@ class Store:
         """What adding an article would give, where it would change nothing, so that it need not be read; else None."""
         return await adding.known(self._database, article)
 
-    async def add(self, reading: Reading, *, at: datetime, project: Project) -> Added:
+    async def add(self, reading: Reading, *, at: datetime, project: Project, same_file: bool = False) -> Added:
         """Keep an article, what was read in it and its statements, all or nothing. `at` is now, aware.
 
-        `project` draws the statements of a page from its versions. Raises StoreError, also where a text cannot be kept
-        (NUL, halves of surrogate pairs).
+        `same_file`: without an address it is a new version of the one article that was kept from its file. `project`
+        draws the statements of a page from its versions. Raises StoreError, also where a text cannot be kept (NUL,
+        halves of surrogate pairs).
         """
-        return await adding.add(self._database, reading, at, project)
+        return await adding.add(self._database, reading, at, project, same_file=same_file)
 
     async def redraw(self, project: Project) -> int:
         """Drop all statements and draw them again from the articles, with the same ids. Gives their number."""

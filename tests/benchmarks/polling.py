@@ -41,17 +41,24 @@ def rows(*, short: bool) -> Iterator[Row]:
     """Feeds in a second, processor time a feed, delays of the event loop, memory; then milliseconds of a look."""
     count = 300 if short else int(os.environ.get("READOUT_BENCH_FEEDS", "10000"))
     rounds = 1 if short else 3
-    found: dict[str, list[dict[str, float]]] = {"ours": [], "bare": [], "reader": []}
+    found: dict[str, list[dict[str, float]]] = {"ours": [], "bare": [], "bare_all": [], "reader": []}
     with _serving() as port:
         for _ in range(rounds):
             for way in found:
                 found[way].append(_polled(way, port, max(100, count // 10) if way == "reader" else count))
-    ours, bare, reader = ([one["per_second"] for one in found[way]] for way in found)
-    ratios = f"{median(ours) / median(bare):.0%} of bare, {median(ours) / median(reader):.1f} times reader"
-    yield Row(what=f"polling {count:,} feeds", unit="feeds/s", values=tuple(ours), beside=ratios)
-    yield Row(what="  bare aiohttp and feedparser", unit="feeds/s", values=tuple(bare))
-    yield Row(what="  lemon24/reader", unit="feeds/s", values=tuple(reader))
-    for way, name in (("ours", "polling, workers and all"), ("bare", "  bare"), ("reader", "  reader")):
+    speeds = {way: tuple(one["per_second"] for one in found[way]) for way in found}
+    share, share_all, times = (median(speeds["ours"]) / median(speeds[way]) for way in ("bare", "bare_all", "reader"))
+    ratios = f"{share:.0%} of bare, {share_all:.0%} of bare with all processors, {times:.1f} times reader"
+    names = {
+        "ours": "polling, workers and all",
+        "bare": "  bare aiohttp and feedparser, one process",
+        "bare_all": f"  bare, and {os.cpu_count() or 1} processes to parse",
+        "reader": "  lemon24/reader",
+    }
+    yield Row(what=f"polling {count:,} feeds", unit="feeds/s", values=speeds["ours"], beside=ratios)
+    for way in ("bare", "bare_all", "reader"):
+        yield Row(what=names[way], unit="feeds/s", values=speeds[way])
+    for way, name in names.items():
         yield Row(what=f"{name}: processor time a feed", unit="ms", values=tuple(one["cpu_each"] for one in found[way]))
     yield Row(what="polling: event loop late, p99.9", unit="ms", values=tuple(one["p999"] for one in found["ours"]))
     memory = tuple(one["memory"] for one in found["ours"])

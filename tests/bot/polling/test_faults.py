@@ -148,7 +148,7 @@ async def test_an_article_is_not_given_up_where_we_are_at_fault(
 ) -> None:
     tried = []
 
-    async def fail(_keeper: object, article: Article) -> None:
+    async def fail(_keeper: object, article: Article, **_how: object) -> None:
         tried.append(article.url)
         raise error
 

@@ -67,6 +67,23 @@ async def test_a_changed_file_is_a_new_version(folder, store):
     assert (counts.articles, counts.versions) == (1, 2)
 
 
+async def test_a_changed_file_without_an_address_is_a_new_version_of_what_it_was(folder, store):
+    put(folder, "story.txt", STORY, ago=30)
+    put(folder, "other.txt", STORY.replace("cold", "hot"), ago=30)
+    await folder.look_up()
+    for words, ago in (("warm", 20), ("mild", 10)):
+        put(folder, "story.txt", STORY.replace("cold", words), ago=ago)
+        await folder.look_up()
+    counts = await store.counts()
+    assert (counts.articles, counts.versions) == (2, 4)
+    put(folder, "index.toml", INDEX.format("story.txt"))  # all that was in the file gets the address
+    await folder.look_up()
+    counts = await store.counts()
+    assert (counts.articles, counts.versions) == (2, 4)
+    assert {listed.url for listed in await store.articles()} == {"https://harbour.example/story", None}
+    assert await store.check() == ()
+
+
 async def test_what_the_index_says_later_is_taken_in(folder, store):
     put(folder, "story.txt", STORY)
     await folder.look_up()
