@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tests.benchmarks import archive, discord_bot, exporting, joining, linear, polling, processes, reading, site
+from tests.benchmarks import archive, bombs, discord_bot, exporting, joining, linear, polling, processes, reading, site
 from tests.benchmarks.table import Row, show
 
 
@@ -15,7 +15,7 @@ def main() -> None:
     short = parser.parse_args().short
     rows: list[Row] = [
         row
-        for bench in (reading, linear, processes, exporting, polling, archive, joining, discord_bot, site)
+        for bench in (reading, linear, processes, exporting, polling, bombs, archive, joining, discord_bot, site)
         for row in bench.rows(short=short)
     ]
     show(rows)
