@@ -15,6 +15,7 @@ from briefings.errors import ExportError
 from briefings.types import ANY_TOPIC
 from briefings.writing import pages
 from briefings.writing.addresses import file_name, of_outlet, of_speaker
+from briefings.writing.atom import atom
 from sources.shown import legible
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ async def write_site(folder: Path, views: Views, store: Store, wrote: Callable[[
                 _write_page(folder, page)
                 number += 1
                 wrote()
-        _write(folder / "index.atom", pages.atom(await views.newest()))
+        _write(folder / "index.atom", atom(await views.newest()))
     except OSError as error:
         raise ExportError(legible(str(folder)), f"cannot be written ({error.strerror})") from error
     return number
@@ -52,7 +53,7 @@ def _write_page(folder: Path, page: Page) -> None:
     placed = replace(page, site=replace(page.site, depth=name.count("/")))
     _write(folder / f"{name}.html", pages.html(placed))
     if page.fed:
-        _write(folder / f"{name}.atom", pages.atom(placed))
+        _write(folder / f"{name}.atom", atom(placed))
         _write(folder / f"{name}.json", page_record(placed))
     if isinstance(placed, pages.StatementPage):
         _write(folder / f"{name}.txt", placed.citation)

@@ -18,6 +18,7 @@ from bot.web.records import page_record
 from bot.web.views import Views
 from briefings.errors import BriefingError
 from briefings.writing import pages
+from briefings.writing.atom import atom
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -244,7 +245,7 @@ class _Served:
 
 def _body(page: Page, form: str) -> Body:
     if form == ".atom":
-        return Body(content=_bytes(pages.atom(page)), type=ATOM)
+        return Body(content=_bytes(atom(page)), type=ATOM)
     if form == ".json":
         return Body(content=page_record(page).encode(), type=JSON)
     return Body(content=_bytes(pages.html(page)), type=HTML)

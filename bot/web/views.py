@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.pictures import Painter
     from bot.services import Services
+    from briefings.compared import Official
     from briefings.store.types import Named
     from briefings.types import Report
     from briefings.writing.addresses import Site
@@ -100,13 +101,16 @@ class Views:
             return None
         # The transcript first: it is what the others are held against.
         reports = sorted(entry.statement.reports, key=lambda one: one.form.value != "transcript")
-        texts = await self._services.store.texts([one.article for one in reports[:SOURCES]])
+        official = _in_transcript(entry.official) if entry.official else None
+        shown = reports[:SOURCES]
+        texts = await self._services.store.texts([one.article for one in (*shown, *([official] if official else []))])
         allowance = Allowance()
         return pages.StatementPage(
             site=self.site,
             path=of_statement(entry.statement.id),
             entry=entry,
-            sources=tuple(_source(one, texts.get(one.article), allowance) for one in reports[:SOURCES]),
+            transcript=_source(official, texts.get(official.article), allowance) if official else None,
+            sources=tuple(_source(one, texts.get(one.article), allowance) for one in shown),
             more=len(reports[SOURCES:]),
             facets=tuple(self._facets.get(facet, facet) for facet in entry.statement.facets),
             seen=self._services.now().date(),
@@ -225,6 +229,14 @@ def _counted(names: Iterable[Named]) -> tuple[tuple[str, int], ...]:
 
 def _pages(total: int) -> int:
     return min(LAST_PAGE, max(1, -(-total // ON_A_PAGE)))
+
+
+def _in_transcript(official: Official) -> Report | None:
+    """The stretch of a transcript that has the words; None where it does not have them."""
+    if official.words is None or official.start is None:
+        return None
+    end = official.start + len(official.words)
+    return replace(official.report, content=official.words, start=official.start, end=end)
 
 
 def _source(report: Report, text: str | None, allowance: Allowance) -> pages.Source:

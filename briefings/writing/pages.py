@@ -1,13 +1,13 @@
-"""The pages of the site, as values and as HTML; the same as Atom feeds."""
+"""The pages of the site, as values and as HTML."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, ClassVar
 
 from briefings.writing import addresses, citations
 from briefings.writing.environment import pages
+from briefings.writing.paging import turned
 from briefings.writing.plain import one_line
 
 if TYPE_CHECKING:
@@ -107,12 +107,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage(Page):
-    """One statement with every printing of it. `seen` is the day that a citation bears."""
+    """One statement with every printing of it. `seen` is the day that a citation bears.
+
+    `transcript` is where it stands in the official text, if that is kept and has it.
+    """
 
     template: ClassVar[str] = "statement.j2"
     fed: ClassVar[bool] = True
     entry: Shown
     sources: tuple[Source, ...]
+    transcript: Source | None
     more: int
     facets: tuple[str, ...]
     seen: date
@@ -148,16 +152,26 @@ class StatementPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage(Page):
-    """Statements page by page: of a speaker, of an outlet, of a search. `number` is the page's, from 1."""
+class Paged(Page):
+    """One of several pages of the same: its `number`, from 1, `of` how many."""
+
+    number: int
+    of: int
+
+    def turned(self, number: int) -> str:
+        """The path of another of them."""
+        return turned(self.path, number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(Paged):
+    """Statements page by page: of a speaker, of an outlet, of a search."""
 
     template: ClassVar[str] = "list.j2"
     fed: ClassVar[bool] = True
     name: str
     kind: str
     quotes: Quotes
-    number: int
-    of: int
     form: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
 
@@ -171,20 +185,14 @@ class ListPage(Page):
         """The statements that stand on it."""
         return self.quotes.entries
 
-    def turned(self, number: int) -> str:
-        """The path of another page of the same."""
-        return _turned(self.path, number)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimelinePage(Page):
+class TimelinePage(Paged):
     """Statements by their days, with the picture of them, SVG of our own."""
 
     template: ClassVar[str] = "timeline_page.j2"
     fed: ClassVar[bool] = True
     timeline: Timeline
-    number: int
-    of: int
     picture: str | None
     form: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
@@ -198,10 +206,6 @@ class TimelinePage(Page):
     def entries(self) -> Sequence[Shown]:
         """The statements that stand on it."""
         return self.timeline.entries
-
-    def turned(self, number: int) -> str:
-        """The path of another page of the same."""
-        return _turned(self.path, number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,18 +296,3 @@ class FaultPage(Page):
 def html(page: Page) -> str:
     """A page as HTML."""
     return pages().get_template(page.template).render(page=page)
-
-
-def atom(page: Page) -> str:
-    """The statements of a page as an Atom feed."""
-    days = [said.last for entry in page.entries if (said := entry.statement.said_on)]
-    updated = datetime.combine(max(days), time(), UTC) if days else datetime(1970, 1, 1, tzinfo=UTC)
-    return pages().get_template("feed.j2").render(page=page, updated=updated.isoformat())
-
-
-def _turned(path: str, number: int) -> str:
-    from urllib.parse import parse_qsl
-
-    bare, _, query = path.partition("?")
-    given = [(name, value) for name, value in parse_qsl(query) if name != "page"]
-    return addresses.with_query(bare, {**dict(given), "page": number if number > 1 else None})

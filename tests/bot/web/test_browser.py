@@ -128,7 +128,7 @@ def test_a_reader_goes_from_the_day_to_a_statement_to_its_speaker_and_back(brows
         page.goto("/")
         assert page.text_content("h1") == "What was said on 1 March 2023"
         page.click("text=← 28 February 2023")
-        page.click("article.said .when a")
+        page.click("article.said a.whole")
         assert page.text_content("blockquote.main") == f"“{OPEN}”"
         page.click("h1 a")
         assert "26 statements" in page.text_content("main")
@@ -161,7 +161,7 @@ def test_the_keyboard_is_enough(browser: Browser) -> None:
         assert page.url.endswith("#content")
         for _ in range(20):
             page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement.closest('.when') !== null"):
+            if page.evaluate("document.activeElement.classList.contains('whole')"):
                 break
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
         page.keyboard.press("Enter")
