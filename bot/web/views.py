@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from bot.pictures import Painter
     from bot.services import Services
-    from briefings.compared import Official
     from briefings.store.types import Named
     from briefings.types import Report
+    from briefings.wordings.compared import Official
     from briefings.writing.addresses import Site
 
 ON_A_PAGE = 20

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from briefings.store.kinds import EXACT, KEY, Moment, Names
@@ -226,6 +227,8 @@ reports = Table(
     Column("position", BigInteger, nullable=False),
     Column("words", Text, nullable=False),
     Index(None, "who", "can_last", "can_first"),
+    # Each page of a statement asks for the transcripts beside it, which are few among all reports.
+    Index(None, "who", "can_last", sqlite_where=text("official = 1"), postgresql_where=text("official")),
 )
 
 # What an operator decided. Never drawn anew.

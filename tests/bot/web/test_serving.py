@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 
 from briefings.errors import StoreError
@@ -171,6 +172,7 @@ async def test_pages_come_as_feeds_and_as_json(visitor: Visitor, path: str) -> N
     query = "?words=alliance" if path == "/search" else ""
     feed = await visitor.get(f"{path}.atom{query}")
     assert feed.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert not feedparser.parse(feed.text.encode()).bozo
     root = ET.fromstring(feed.text)  # noqa: S314 -- ours
     contents = [entry.findtext(f"{ATOM}content") for entry in root.findall(f"{ATOM}entry")]
     assert f"“{LATER}”" in contents

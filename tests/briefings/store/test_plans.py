@@ -83,6 +83,13 @@ async def test_what_is_not_searched_for_is_sorted_within_a_day_at_most(plans: Pl
         assert (query, sorted_) in [(query, []), (query, ["USE TEMP B-TREE FOR ORDER BY"])]
 
 
+async def test_transcripts_beside_a_statement_are_found_without_its_speaker_s_other_reports(plans: Plans) -> None:
+    (one,) = await plans.store.statements(Query())
+    plans.steps.clear()
+    assert await plans.store.transcripts([one.id], project=project) == {}
+    assert any("ix_reports_who_can_last " in step for step in plans.steps)
+
+
 async def test_an_article_takes_few_queries_however_much_is_in_it(empty_file: str) -> None:
     numbers = []
     for size in (1, 50):
