@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefings.reading.clauses import speaks_with_another
+from briefings.reading.bonds import speaks_with_another
 from briefings.reading.features import spelled
 from briefings.reading.mentions import Mention, Shape
 from briefings.reading.options import Option, Place, View, Where

@@ -115,3 +115,18 @@ class Bonds:
 
     def _at(self, tokens: Sequence[Token], index: int) -> str:
         return tokens[index].lower if index < len(tokens) else ""
+
+
+def speaks_with_another(scene: Scene, mention: Mention) -> bool:
+    """Whether a name is joined to another one by "and", so that both are said to speak."""
+    tokens = scene.frame.tokens
+    if mention.shape is not Shape.NAME:
+        return False
+    return any(
+        other.shape is Shape.NAME
+        and not other.possessive
+        and tokens[min(other.last, mention.last)].lower == "and"
+        and max(other.first, mention.first) - min(other.last, mention.last) == 1
+        for other in scene.mentions
+        if other is not mention and min(other.last, mention.last) < len(tokens)
+    )

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from briefings.knowledge.cues import Cues, Verb
     from briefings.reading.frames import Token
-    from briefings.reading.scenes import Scene
 
 # How far back, in tokens, the beginning of an aside in commas, brackets or dashes is looked for.
 _ASIDE = 40
@@ -54,21 +53,6 @@ def clauses(tokens: Sequence[Token], mentions: Sequence[Mention], cues: Cues) ->
     return tuple(_Finder(tokens, mentions, cues).found(opening)) if opening else ()
 
 
-def speaks_with_another(scene: Scene, mention: Mention) -> bool:
-    """Whether a name is joined to another one by "and", so that both are said to speak."""
-    tokens = scene.frame.tokens
-    if mention.shape is not Shape.NAME:
-        return False
-    return any(
-        other.shape is Shape.NAME
-        and not other.possessive
-        and tokens[min(other.last, mention.last)].lower == "and"
-        and max(other.first, mention.first) - min(other.last, mention.last) == 1
-        for other in scene.mentions
-        if other is not mention and min(other.last, mention.last) < len(tokens)
-    )
-
-
 class _Finder:
     """Walks over the reporting words of one frame."""
 
@@ -94,7 +78,7 @@ class _Finder:
                 if not (token.is_capital and index > 0):
                     self._verb(index, verb)
             elif phrase is not None:
-                subject = self._by_start.get(index + len(phrase.words))
+                subject = self._owned(self._by_start.get(index + len(phrase.words)))
                 if subject is not None:
                     self._add(index, " ".join(phrase.words), self._head(subject), inverted=True, reports=True)
         return self._clauses
@@ -128,19 +112,24 @@ class _Finder:
         return previous < 0 or self._tokens[previous].quotation is not None
 
     def _subject_after(self, index: int, verb: Verb) -> Mention | None:
-        if not verb.finite or verb.base or verb.takes_object:
+        if not verb.finite or verb.base:
             return None
-        mention = self._by_start.get(index + 1)
+        mention = self._owned(self._by_start.get(index + 1))
+        if mention is None:
+            return None
+        stands = not verb.takes_object and self._stands_between(index)
+        return mention if stands or self._closes(index, mention) else None
+
+    def _owned(self, mention: Mention | None) -> Mention | None:
+        """What a possessor owns that stands before it: of "Norlandia's Maren Holm" Holm."""
         while mention is not None and mention.possessive:
-            mention = self._by_start.get(mention.last + 1)  # "said Norlandia's Maren Holm"
-        if mention is None or not (self._stands_between(index) or self._closes(index, mention)):
-            return None
+            mention = self._by_start.get(mention.last + 1)
         return mention
 
     def _closes(self, index: int, mention: Mention) -> bool:
-        """Whether verb and name end the sentence behind a comma (..., said Brekke)."""
+        """Whether verb and subject end the sentence behind a comma (..., said Brekke)."""
         behind = self._tokens[mention.last].text if mention.last < len(self._tokens) else "."
-        return self._tokens[index - 1].text == "," and mention.shape is Shape.NAME and behind in (".", ",")
+        return self._tokens[index - 1].text == "," and mention.shape is not Shape.PRONOUN and behind in (".", ",")
 
     def _subject_before(self, index: int, verb: Verb) -> Mention | None:
         tokens = self._tokens
@@ -195,6 +184,7 @@ class _Finder:
                     break
                 mention = outer
                 continue
+            before = self._listed(mention, before)
             if before > 1 and self._tokens[before].text == ",":
                 # "Marin of Porthaven, Norlandia said": the country stands beside the town.
                 town = self._by_end.get(before)
@@ -210,6 +200,18 @@ class _Finder:
                 break
             mention = outer
         return mention
+
+    def _listed(self, mention: Mention, before: int) -> int:
+        """The token before the names of a list that ends with `mention`: of "ministers of Norlandia and Kurmaria"."""
+        link, first = before, before
+        while link > 1 and mention.shape is Shape.NAME and (self._tokens[link].text == "," or link == first):
+            if link == first and self._tokens[link].lower != "and":
+                return before
+            other = self._by_end.get(link)
+            if other is None or other.shape is not Shape.NAME:
+                return before
+            link = other.first - 1
+        return link if link > 0 and self._tokens[link].lower == "of" else before
 
     def _is_named(self, end: int) -> bool:
         """Whether a name ends there that stands free."""

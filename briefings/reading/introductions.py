@@ -117,6 +117,19 @@ def _apposed_name(
     return None
 
 
+def end_of_list(tokens: Sequence[Token], name: Mention, by_start: Mapping[int, Mention]) -> Mention:
+    """The last name of "Norlandia, Kurmaria and Castravia", which begins with `name`; itself, if it is no list."""
+    last = name
+    while last.last < len(tokens) and tokens[last.last].text in (",", "and"):
+        following = by_start.get(last.last + 1)
+        if following is None or following.shape is not Shape.NAME:
+            break
+        if tokens[last.last].text == "and":
+            return following
+        last = following
+    return name
+
+
 def with_complement(tokens: Sequence[Token], noun: Mention, by_start: Mapping[int, Mention]) -> tuple[str, int]:
     """The noun phrase with an "of ..." and an abbreviation in brackets behind it, and the token after them."""
     phrase, after = noun.name, noun.last
@@ -124,6 +137,9 @@ def with_complement(tokens: Sequence[Token], noun: Mention, by_start: Mapping[in
         complement = by_start.get(after + 1) or by_start.get(after + 2)
         if complement is not None:
             phrase, after = f"{phrase} of {complement.name}", complement.last
+            further = by_start.get(after + 1) if after < len(tokens) and tokens[after].lower == "of" else None
+            if further is not None and complement.shape is Shape.NOUN:
+                phrase, after = f"{phrase} of {further.name}", further.last  # "head of the office of the president"
         else:
             words = _plain_words(tokens, after + 1)
             if after + 1 + words < len(tokens) and tokens[after + 1 + words].text == ",":

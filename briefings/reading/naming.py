@@ -73,6 +73,8 @@ class Naming:
             called = self._cast.with_word(mention.name)
             if called is not None:
                 return Resolved(self.speaker(called, mention), 0.85, "called so in the article")
+            if self._registry.country_of(mention.name) is not None and not known:
+                return Resolved(Speaker(name=f"the {mention.name}", kind=SpeakerKind.UNNAMED), 0.6, "not named there")
         if known:
             return Resolved(self.speaker(known[0].name, mention), 1.0, "known by that name")
         return Resolved(self.speaker(" ".join(name_words(mention.name)), mention), 1.0, "known by no fuller name")

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
-from briefings.reading.introductions import body_phrase, named_beside, with_complement
+from briefings.reading.introductions import body_phrase, end_of_list, named_beside, with_complement
 from briefings.reading.mentions import Mention, Shape
 from briefings.reading.naming import Naming, Resolved
 from briefings.reading.pronouns import Seen, candidates, choose, main_of, role_of
@@ -253,6 +253,7 @@ class Resolver:
             following = by_start.get(last + 1) or by_start.get(last + 2)
             if following is None or following.possessive:
                 break
+            following = end_of_list(tokens, following, by_start)
             end, last = following.end, following.last
         return _lower_article(" ".join(self._anatomy.text[start:end].split()))
 

@@ -95,6 +95,14 @@ def test_relatives_of_one_surname_are_told_apart_by_title():
             "Maren Holm",
         ),
         ("“The boats are ready,” said Norlandia’s Ola Byre.", "Ola Byre"),
+        ("According to Norlandia’s harbour master, Ola Byre, the boats are “closer than ever”.", "Ola Byre"),
+        (
+            "In a letter, the ministers of Kurmaria, Norlandia and Castravia called for “a clear path to the sea”.",
+            "the ministers of Kurmaria, Norlandia and Castravia",
+        ),
+        ("The master of the office of the mayor, Ola Byre, said the result was “not bad”.", "Ola Byre"),
+        ("Norlandia’s eastern coast must “wake up”, warned Norlandia’s prime minister, Ola Byre.", "Ola Byre"),
+        ("“The boats are ready,” the Norwegian said.", "the Norwegian"),
         (
             "Brekke called Holm lazy after she attacked the farmers and blamed the storm on “bad prayers” of theirs.",
             "Maren Holm",
