@@ -50,6 +50,11 @@ QUICK_SECONDS = 5.0
 """For looking into one document beside all others; what takes longer has a lane of its own from then on."""
 FEED_MEMORY = 128 * 1024**2
 """Bytes of address space for a process that looks into feeds; an idle one has 45 MB (CPython 3.11, x86-64)."""
+PAGE_MEMORY = 192 * 1024**2
+"""For one that reads pages and articles; idle it has 60 MB, with a page of 950 kB less than this.
+
+Were it more, the kernel would end whichever process it likes in a container of 384 MB.
+"""
 
 _log = structlog.get_logger()
 
@@ -143,7 +148,7 @@ async def polling(
         fetcher,
         Pool(os.cpu_count() or 1, seconds=QUICK_SECONDS, memory=FEED_MEMORY) as quick,
         Pool(1, seconds=10, memory=FEED_MEMORY) as patient,
-        Pool(1, seconds=10, answers=("sources", "briefings")) as reading,
+        Pool(1, seconds=10, memory=PAGE_MEMORY, answers=("sources", "briefings")) as reading,
         looking(quick, overlays) as quick_looks,
         looking(patient, overlays) as patient_looks,
     ):
