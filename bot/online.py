@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -14,6 +15,7 @@ from bot.client import ReadoutClient
 from bot.elsewhere import point
 from bot.errors import ConfigError
 from bot.pictures import Painter
+from bot.room import room
 from bot.running import Part
 from bot.services import Services
 
@@ -46,6 +48,7 @@ def bot_part(settings: Settings, store: Store) -> Part:
         now=lambda: datetime.now(UTC),
         templates=settings.templates,
         painter=painter,
+        room=partial(room, settings),
     )
     token = settings.token()
 

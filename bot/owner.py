@@ -1,4 +1,4 @@
-"""Whoever runs the bot, told at Discord what they should look at: feeds that die, nothing that comes for a day.
+"""Whoever runs the bot, told at Discord what they should look at: dying feeds, a day without news, a full disk.
 
 They are the owner of the application, or of its team. What is told is what the log and `readout status` tell, in
 English as these are: once when it arises, and once a week for as long as it stays.
@@ -65,7 +65,7 @@ class Owner:
     async def look_up(self) -> None:
         """Tell what has to be told now. Raises StoreError."""
         feeds, notes, now = self._services.store.feeds, self._services.store.notes, self._services.now()
-        found = concerns(await feeds.all(), await feeds.bad_files(), now)
+        found = concerns(await feeds.all(), await feeds.bad_files(), now, self._services.room())
         before = await notes.read(_NOTE)
         told = _told(before)
         due = [one for one in found if now.date() - told.get(_key(one), date.min) >= _AGAIN]

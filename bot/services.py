@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.pictures import Painter
+    from bot.room import Room
     from briefings.answers import Answers
     from briefings.knowledge.shelf import Knowledge
     from briefings.store.opening import Store
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class Services:
     """What commands, buttons and digests work with. `now` gives the moment it is, aware; `templates` an overlay.
 
-    Without a `painter` there are no pictures.
+    Without a `painter` there are no pictures. `room` gives how much there is on the disk, where that is known.
     """
 
     store: Store
@@ -29,6 +30,7 @@ class Services:
     now: Callable[[], datetime]
     templates: Path | None = None
     painter: Painter | None = None
+    room: Callable[[], Room | None] = lambda: None
 
     def topic_name(self, topic: str) -> str | None:
         """The name of a topic by its id."""

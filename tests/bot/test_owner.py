@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ import pytest
 from bot.health import Concern
 from bot.messages.blocks import Text, faults
 from bot.owner import Owner, concern_message
+from bot.room import Room
 from briefings.store.opening import open_store
 from tests.briefings.store.raw import alter
 from tests.discord.oddities import STRINGS
@@ -88,6 +90,14 @@ async def test_a_feed_that_dies_is_told_once_and_again_in_a_week(store: Store, c
     clock.now += timedelta(days=1)
     await owner(store, clock, client).look_up()
     assert len([text for _, text in client.told if "Bell" in text]) == 2
+
+
+async def test_a_disk_that_is_nearly_full_is_told(store: Store, clock: Clock, tmp_path: Path) -> None:
+    client = Discord()
+    services = replace(services_of(store, clock), room=lambda: Room(folder=tmp_path, free=9, total=100))
+    await Owner(services, client).look_up()  # type: ignore[arg-type]
+    ((_, told),) = client.told
+    assert told.index(" MB ") < told.index("Bell")
 
 
 async def test_what_is_well_again_and_fails_again_is_told_again(store: Store, clock: Clock, tmp_path: Path) -> None:
