@@ -73,8 +73,9 @@ pictures: .venv-dev/.ready ## the pictures of the README, from the built-in arti
 growth: .venv-dev/.ready ## bot in two shards, three workers and the site on one PostgreSQL, each killed in turn (six minutes)
 	@$(DEV)/python -m tests.growth
 
-soak: .venv-dev/.ready ## 60 feeds and 20 channels at 50 times their pace, with faults; memory, lost or doubled digests (SOAK_MINUTES=30)
+soak: .venv-dev/.ready ## 60 feeds and 20 channels at 50 times their pace, with faults, then 200 kills; memory, lost or doubled digests (SOAK_MINUTES=30)
 	@$(DEV)/python -m tests.soak $${SOAK_MINUTES:-30}
+	@READOUT_KILLS=$${READOUT_KILLS:-200} $(DEV)/python -m pytest tests/bot/discord/test_killed.py
 
 lock: ## write the lock files again (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
