@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +23,12 @@ LOOPBACK = ["127.0.0.0/8", "::1", "localhost"]
 def pytest_runtest_setup() -> None:
     """Let sockets connect to this machine only. The plugin lifts it again after each test."""
     socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over all that is there for good: modules, and thousands of tests."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,3 +57,28 @@ def shared(missing: Callable[[str, str], None]) -> Path:
     if not SHARED.is_dir():
         missing("shared", f"no reference articles and corpora at {SHARED}")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def with_tables_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with this version's tables and nothing in them, to be copied."""
+    from briefings.store.opening import open_store
+
+    file = tmp_path_factory.mktemp("tables") / "readout.db"
+
+    async def make() -> None:
+        async with await open_store(f"sqlite:///{file}"):
+            pass
+
+    asyncio.run(make())
+    return file
+
+
+@pytest.fixture
+def ready(with_tables_file: Path, tmp_path: Path) -> str:
+    """The URL of a database in the test's folder, readout.db, with this version's tables and nothing in them.
+
+    It is a copy: to migrate a new file takes ten times as long as to open one.
+    """
+    shutil.copy(with_tables_file, tmp_path / "readout.db")
+    return f"sqlite:///{tmp_path}/readout.db"

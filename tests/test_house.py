@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -54,32 +55,30 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def imports(path: Path) -> set[str]:
-    """The first names of all modules that a file imports, wherever it does."""
-    found = set()
+@cache
+def used(path: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """The first names of all modules that a file imports, wherever it does, and the attributes that it names."""
+    imported, attributes = set(), set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[0] for alias in node.names}
+            imported |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.split(".")[0])
-    return found
+            imported.add(node.module.split(".")[0])
+        elif isinstance(node, ast.Attribute):
+            attributes.add(node.attr)
+    return frozenset(imported), frozenset(attributes)
 
 
 @pytest.mark.parametrize("library", sorted(DOORS))
 def test_a_library_has_one_door(library: str) -> None:
     strangers = [
-        name(path) for path in MODULES if library in imports(path) and not name(path).startswith(DOORS[library])
+        name(path) for path in MODULES if library in used(path)[0] and not name(path).startswith(DOORS[library])
     ]
     assert strangers == []
 
 
 def test_only_the_bot_reads_the_environment() -> None:
-    readers = {
-        name(path)
-        for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv", "environb")
-    }
+    readers = {name(path) for path in MODULES if used(path)[1] & {"environ", "getenv", "environb"}}
     assert {reader for reader in readers if not reader.startswith("bot/")} == set()
 
 

@@ -71,7 +71,7 @@ async def each_quotation(database: Database, query: Query, *, versions: bool) ->
         some = some.where(articles.c.current)
     async with database.reading() as connection:
         facts = _Facts()
-        async with aclosing(_portions(connection, some)) as portions:
+        async with aclosing(_portions(connection, some, _PORTION)) as portions:
             async for portion in portions:
                 for row in portion:
                     if wanted.fits(row):
@@ -122,13 +122,13 @@ async def _keys(connection: AsyncConnection, query: Query) -> AsyncGenerator[Seq
     """The keys of the statements that a query asks for, a portion at a time."""
     some = await finding.unordered(connection, query)
     if some is not None:
-        async with aclosing(_portions(connection, some.order_by(statements.c.key))) as portions:
+        async with aclosing(_portions(connection, some.order_by(statements.c.key), _PORTION)) as portions:
             async for rows in portions:
                 yield [row.key for row in rows]
 
 
 async def _portions(
-    connection: AsyncConnection, some: Select[*tuple[Any, ...]], size: int = _PORTION
+    connection: AsyncConnection, some: Select[*tuple[Any, ...]], size: int
 ) -> AsyncGenerator[Sequence[Found]]:
     # As a context manager the result would stay open when this generator is closed early.
     result = await connection.stream(some.execution_options(yield_per=size))

@@ -60,8 +60,8 @@ class Shell:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """The shell; `run("quote", "door")`."""
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ready: str) -> Shell:
+    """The shell, with an empty archive; `run("quote", "door")`."""
     monkeypatch.chdir(tmp_path)
     for name in (
         "READOUT_CONFIG",
@@ -77,8 +77,15 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
         "READOUT_DISCORD_GATEWAY",
     ):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("READOUT_DATABASE_URL", f"sqlite:///{tmp_path}/readout.db")
+    monkeypatch.setenv("READOUT_DATABASE_URL", ready)
     return Shell(tmp_path)
+
+
+@pytest.fixture
+def bare(run: Shell) -> Shell:
+    """The shell, where there is no archive yet."""
+    (run.folder / "readout.db").unlink()
+    return run
 
 
 @pytest.fixture

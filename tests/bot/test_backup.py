@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -33,6 +35,7 @@ def test_the_folder_of_backups_can_be_set(run: Shell, story: Path) -> None:
     assert len(list((run.folder / "elsewhere").iterdir())) == 1
 
 
+@pytest.mark.usefixtures("bare")
 def test_what_cannot_be_done_is_one_sentence(run: Shell, story: Path) -> None:
     nothing = run("backup", "one.db")
     assert (nothing.status, nothing.err.count("\n")) == (2, 1)

@@ -3,6 +3,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -39,6 +41,7 @@ def test_check_finds_what_no_longer_stands_in_its_article(run: Shell, story: Pat
     assert "all is well" not in ran.out
 
 
+@pytest.mark.usefixtures("bare")
 def test_upgrade_says_whether_there_was_anything_to_do(run: Shell, story: Path) -> None:
     assert "brought" in run("db", "upgrade").out
     assert "already" in run("db", "upgrade").out

@@ -136,6 +136,7 @@ def test_a_file_that_is_there_is_left_alone(kept: Shell) -> None:
         ("sample", "3", "--parquet"),
     ],
 )
+@pytest.mark.usefixtures("bare")
 def test_wrong_use_is_told_and_nothing_is_made(run: Shell, arguments: tuple[str, ...]) -> None:
     ran = run(*arguments)
     assert (ran.status, ran.out) == (2, "")

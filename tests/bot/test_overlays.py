@@ -126,6 +126,7 @@ def test_several_processes_read_with_the_overlay(run: Shell, monkeypatch: pytest
         ("digest",),
     ],
 )
+@pytest.mark.usefixtures("bare")
 def test_nothing_starts_with_half_of_an_overlay(
     run: Shell, story: Path, overlay: Path, arguments: tuple[str, ...]
 ) -> None:
@@ -142,6 +143,7 @@ def test_nothing_starts_with_half_of_an_overlay(
 
 
 @pytest.mark.parametrize("arguments", [("demo",), ("brief", "news"), ("quote", "door"), ("timeline",), ("digest",)])
+@pytest.mark.usefixtures("bare")
 def test_nothing_starts_with_a_faulty_template(
     run: Shell, story: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:

@@ -34,8 +34,8 @@ class Clock:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with await open_store(f"sqlite:///{tmp_path}/readout.db") as store:
+async def store(ready: str) -> AsyncIterator[Store]:
+    async with await open_store(ready) as store:
         await store.add(printed("The door is open."), at=START - 100 * DAY, project=project)
         yield store
 

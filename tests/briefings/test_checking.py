@@ -6,12 +6,14 @@ import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
 from briefings.answers import Answers
 from briefings.checking import check
 from briefings.errors import QuestionError
 from briefings.knowledge.shelf import load
 from briefings.records import checked_record
+from briefings.store.opening import open_store
 from briefings.types import Reported, Span
 from briefings.wordings.compared import Outcome
 from briefings.writing.compose import check as composed
@@ -19,25 +21,23 @@ from briefings.writing.render import render
 from sources.types import Form
 from tests import builders
 from tests.briefings.printed import VANCE, Said, printed
-from tests.briefings.store.conftest import BOTH, empty_file, empty_server, server  # noqa: F401 -- fixtures
 from tests.briefings.store.test_joining import AT, project
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import AsyncIterator
 
     from briefings.store.opening import Store
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 OPEN = "The door is open, and it will stay open. Nobody else decides who comes in."
 TOLD = "Brekke said on Tuesday that the northern fleet would get new engines in the spring."
 
 
-@pytest.fixture(params=BOTH)
-async def archive(request: pytest.FixtureRequest, tmp_path: Path):  # type: ignore[no-untyped-def]
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def archive(lasting: str) -> AsyncIterator[Store]:
     """A store with two statements and a sentence of indirect speech."""
-    from briefings.store.opening import open_store
-
-    url = f"sqlite:///{tmp_path}/a.db" if request.param == "sqlite" else request.getfixturevalue("empty_server")
-    async with await open_store(url) as store:
+    async with await open_store(lasting) as store:
         await store.add(printed(OPEN, url="https://bell.example/a", outlet="The Bell"), at=AT, project=project)
         said = Said("We have waited for this day for longer than most of you have lived.", VANCE)
         await store.add(printed(said, url="https://post.example/b", outlet="The Post"), at=AT, project=project)

@@ -16,7 +16,6 @@ from tests.briefings.printed import VANCE, Said, printed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from briefings.store.opening import Store
 
@@ -24,8 +23,8 @@ DAY = date(2023, 3, 1)
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with await open_store(f"sqlite:///{tmp_path}/readout.db") as one:
+async def store(ready: str) -> AsyncIterator[Store]:
+    async with await open_store(ready) as one:
         yield one
 
 

@@ -16,7 +16,6 @@ from tests.discord.running import Clock, bring, services_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
-    from pathlib import Path
 
     from bot.services import Services
     from briefings.store.opening import Store
@@ -38,8 +37,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with await open_store(f"sqlite:///{tmp_path}/readout.db") as one:
+async def store(ready: str) -> AsyncIterator[Store]:
+    async with await open_store(ready) as one:
         yield one
 
 

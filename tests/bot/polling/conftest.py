@@ -16,15 +16,14 @@ from tests.websites import LOOPBACK
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from bot.polling.part import Polling
     from briefings.store.opening import Store
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with await open_store(f"sqlite:///{tmp_path}/readout.db") as opened:
+async def store(ready: str) -> AsyncIterator[Store]:
+    async with await open_store(ready) as opened:
         yield opened
 
 

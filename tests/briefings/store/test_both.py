@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+import pytest_asyncio
 
 from briefings.matching.versions import project
 from briefings.store import terms
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from briefings.store.opening import Store
     from briefings.types import Statement
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.asyncio(loop_scope="module")]
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 ARCHIVE = corpora.Archive(320, seed=3, forms=120)
@@ -53,9 +54,9 @@ async def _fill(urls: tuple[str, str]) -> None:
                 await store.add(reading, at=AT + timedelta(days=number), project=project)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def both(filled: tuple[str, str]) -> AsyncIterator[tuple[Store, Store]]:
-    """Both stores, open."""
+    """Both stores, open, for all tests here, which change nothing in them."""
     async with await open_store(filled[0]) as one, await open_store(filled[1]) as other:
         yield one, other
 

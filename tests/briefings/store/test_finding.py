@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefings.matching.versions import project
+from briefings.store import streams
 from briefings.types import ANY_TOPIC, Query
 from sources.types import Form, Precision
 from tests import builders
@@ -313,10 +314,13 @@ async def test_what_is_not_there_is_none(store: Store) -> None:
         assert await store.article(id_) is None
 
 
-async def test_each_statement_is_given_once_in_the_order_of_keeping(store: Store) -> None:
-    said = [f"statement number {number}" for number in range(1200)]
-    for start in range(0, 1200, 300):
-        await keep(store, *map(Said, said[start : start + 300]), url=f"https://harbour-times.example/{start}")
+async def test_each_statement_is_given_once_in_the_order_of_keeping(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "_PORTION", 50)
+    said = [f"statement number {number}" for number in range(120)]
+    for start in range(0, 120, 30):
+        await keep(store, *map(Said, said[start : start + 30]), url=f"https://harbour-times.example/{start}")
     assert [statement.words async for statement in store.each_statement()] == said
 
 

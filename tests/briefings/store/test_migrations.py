@@ -20,7 +20,7 @@ from briefings.store.opening import open_store
 from briefings.store.tables import METADATA
 from briefings.types import Query
 from tests import dump
-from tests.briefings.store.conftest import BOTH
+from tests.briefings.conftest import BOTH
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine

@@ -6,18 +6,25 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefings.matching.versions import project
+from briefings.store.opening import open_store
 from briefings.types import Kind, Query, Span
 from tests import builders
 from tests.briefings.printed import Said, printed
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from briefings.store.opening import Store
 
 AT = datetime(2023, 3, 1, tzinfo=UTC)
+
+asked_again = pytest.mark.asyncio(loop_scope="module")
+"""For tests that only ask the archive, which is open for all of them."""
 
 
 async def keep(store: Store, *said: Said, number: int = 1, outlet: str | None = "The Harbour Times") -> None:
@@ -25,22 +32,24 @@ async def keep(store: Store, *said: Said, number: int = 1, outlet: str | None = 
     await store.add(reading, at=AT, project=project)
 
 
-@pytest.fixture
-async def archive(store: Store) -> Store:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def archive(lasting: str) -> AsyncIterator[Store]:
     """Two of one surname, a name with accents, and one who is named by nobody."""
-    said = [Said(f"thing number {number} was said", "Halvard Brekke") for number in range(3)]
-    await keep(store, *said, Said("another thing was said", "Ingrid Brekke"))
-    await keep(
-        store,
-        Said("a third thing was remembered", "Jonas Gåhr Støre"),
-        Said("a fourth thing was membership", "Brekkenridge Vance"),
-        Said("a fifth thing was remembering", None),
-        number=2,
-        outlet="Gazeta Łódzka",
-    )
-    return store
+    async with await open_store(lasting) as store:
+        said = [Said(f"thing number {number} was said", "Halvard Brekke") for number in range(3)]
+        await keep(store, *said, Said("another thing was said", "Ingrid Brekke"))
+        await keep(
+            store,
+            Said("a third thing was remembered", "Jonas Gåhr Støre"),
+            Said("a fourth thing was membership", "Brekkenridge Vance"),
+            Said("a fifth thing was remembering", None),
+            number=2,
+            outlet="Gazeta Łódzka",
+        )
+        yield store
 
 
+@asked_again
 @pytest.mark.parametrize(
     ("typed", "names"),
     [
@@ -67,12 +76,14 @@ async def test_speakers_are_found_by_words_beginnings_and_misspelt(
     assert [one.name for one in await archive.speakers(typed)] == names
 
 
+@asked_again
 async def test_names_come_with_their_numbers_and_how_far_off_they_are(archive: Store) -> None:
     assert [(one.statements, one.off) for one in await archive.speakers("brekke", 2)] == [(3, 0), (1, 0)]
     assert [(one.statements, one.off) for one in await archive.speakers("halv")] == [(3, 1)]
     assert [(one.statements, one.off) for one in await archive.speakers("halvart breke")] == [(3, 3)]
 
 
+@asked_again
 async def test_outlets_are_found_in_the_same_way(archive: Store) -> None:
     assert [one.name for one in await archive.outlets("lodzka")] == ["Gazeta Łódzka"]
     assert [one.name for one in await archive.outlets("harbuor")] == ["The Harbour Times"]
@@ -111,6 +122,7 @@ async def test_numbers_follow_what_is_kept(store: Store) -> None:
     assert {one.name for one in await store.speakers("")} >= {"Halvard Brekke"}
 
 
+@asked_again
 @pytest.mark.parametrize(
     ("typed", "better"),
     [
@@ -137,6 +149,7 @@ async def test_of_words_as_likely_the_one_in_most_statements_is_taken(store: Sto
     assert await store.corrected("rollint") == "rolling"
 
 
+@asked_again
 @given(st.text(max_size=30))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_nothing_that_is_typed_fails(archive: Store, typed: str) -> None:
