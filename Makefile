@@ -5,6 +5,8 @@ RUN := .venv/bin
 DEV := .venv-dev/bin
 # The data of a checkout stays in the checkout, so that a fresh clone has a fresh start.
 export READOUT_DATABASE_URL ?= sqlite:///.readout/readout.db
+# Whoever forbids bytecode in their shell would have each of many processes compile the whole program again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: month help install run serve test test-slow lint bench quality fuzz audit image image-test pictures lock clean
 help: ## list the targets
