@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LOOPBACK = ["127.0.0.0/8", "::1", "localhost"]
+
+# How long an example takes says how loaded the machine is.
+settings.register_profile("readout", deadline=None)
+settings.load_profile("readout")
 
 
 @pytest.hookimpl(tryfirst=True)

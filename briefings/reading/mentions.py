@@ -24,7 +24,7 @@ ANYBODY = frozenset({"somebody", "someone"})
 """Words for somebody of whom nothing is told."""
 # How words end that, before a comma or a preposition, open a sentence and are no names.
 _SAYS_HOW = ("ed", "ing", "ly", "ful", "ous")
-# What makes an adjective of a name, behind a hyphen: "NATO-led".
+# What makes an adjective of a name, behind a hyphen: "Union-led".
 _LIKE_WHAT = frozenset(
     {
         "aligned", "allied", "backed", "based", "born", "brokered", "controlled", "era", "friendly", "funded", "held",

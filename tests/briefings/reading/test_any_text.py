@@ -39,13 +39,13 @@ def check(text, **known):
             assert 0 <= attribution.mention.start < attribution.mention.end <= len(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_any_text_is_read(text):
     check(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_any_text_is_read_as_a_transcript(text):
     check(text, is_transcript=True)

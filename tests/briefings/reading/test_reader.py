@@ -3,7 +3,7 @@
 import gc
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.types import Form
@@ -32,14 +32,12 @@ def check(reading):
         assert sentence.span.of(text).strip()
 
 
-@settings(deadline=None)
 @given(text=HOSTILE, form=st.sampled_from(Form), published=st.booleans())
 def test_any_text_can_be_read(reader, text, form, published):
     known = {} if published else {"published": None}
     check(reader.read(article(text, form=form, title=text[:40], **known)))
 
 
-@settings(deadline=None)
 @given(text=HOSTILE, cues=st.lists(st.tuples(st.integers(-9, 300), st.integers(-9, 300)), max_size=5))
 def test_any_word_can_be_dated(reader, text, cues):
     assert [(one.span.start, one.span.end) for one in reader.dated(article(text), cues)] == cues

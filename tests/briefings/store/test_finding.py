@@ -273,7 +273,7 @@ _NASTY = st.text(alphabet=st.sampled_from([*"\"'“”*()-:^&|!<>\\%_;\0\ud800 "
 
 
 @given(_NASTY)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_no_search_fails(store: Store, words: str) -> None:
     if not await store.total(Query()):
         await keep(store, *(Said(sentence) for sentence in SENTENCES))

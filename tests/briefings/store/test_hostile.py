@@ -110,7 +110,7 @@ _TEXT = st.text(max_size=30)
 
 
 @given(_TEXT, _TEXT, _TEXT)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_any_text_is_kept_or_refused(store: Store, words: str, speaker: str, title: str) -> None:
     reading = printed(*[Said(words, speaker or None)] if words else [], title=title or None, lead=f"{title}.", url=None)
     try:

@@ -151,7 +151,7 @@ async def test_of_words_as_likely_the_one_in_most_statements_is_taken(store: Sto
 
 @asked_again
 @given(st.text(max_size=30))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_nothing_that_is_typed_fails(archive: Store, typed: str) -> None:
     for one in (*await archive.speakers(typed), *await archive.outlets(typed)):
         assert one.statements > 0

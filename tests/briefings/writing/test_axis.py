@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.writing.axis import MOST_TICKS, Axis
@@ -32,7 +32,6 @@ DAYS = st.dates()
 
 
 @given(st.lists(DAYS, min_size=1, max_size=5))
-@settings(deadline=None)
 def test_any_days_of_the_calendar_have_an_axis_with_them_on_it(days: list[date]) -> None:
     axis = Axis.over(days, 16, 424)
     assert axis.first <= min(days)
@@ -44,7 +43,6 @@ def test_any_days_of_the_calendar_have_an_axis_with_them_on_it(days: list[date])
 
 
 @given(DAYS, st.integers(0, 4000))
-@settings(deadline=None)
 def test_later_days_stand_further_right(day: date, more: int) -> None:
     later = date.fromordinal(min(date.max.toordinal(), day.toordinal() + more))
     axis = Axis.over([day, later], 16, 424)

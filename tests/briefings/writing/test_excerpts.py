@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.writing.excerpts import FEWEST_WORDS, Allowance, Piece, excerpts
@@ -38,7 +38,6 @@ def shown(*parts: str, limit: int) -> list[str | None]:
     return [one.words if one else None for one in excerpts([Piece(words=part) for part in parts], limit)]
 
 
-@settings(deadline=None)
 @given(pieces, st.integers(min_value=0, max_value=400))
 def test_together_they_keep_within_the_limit(given: list[Piece], limit: int) -> None:
     different = {one.words: one for one in given if one.words}
@@ -46,7 +45,6 @@ def test_together_they_keep_within_the_limit(given: list[Piece], limit: int) -> 
     assert sum(len(one.words) for one in got if one) <= limit
 
 
-@settings(deadline=None)
 @given(pieces, st.integers(min_value=0, max_value=400))
 def test_each_is_the_beginning_of_its_piece_and_says_whether_it_is_cut(given: list[Piece], limit: int) -> None:
     for piece, one in zip(given, excerpts(given, limit), strict=True):
@@ -55,7 +53,6 @@ def test_each_is_the_beginning_of_its_piece_and_says_whether_it_is_cut(given: li
             assert one.cut == bool(piece.words[len(one.words) :].strip())
 
 
-@settings(deadline=None)
 @given(pieces, st.integers(min_value=0, max_value=400))
 def test_what_fits_is_whole_and_what_is_cut_ends_with_a_word(given: list[Piece], limit: int) -> None:
     used, seen = 0, set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.writing.lettering import fitted, width, wrapped
@@ -29,7 +29,6 @@ def test_lines_break_at_blanks_and_say_that_there_is_more() -> None:
 
 
 @given(st.text(max_size=80), st.floats(30, 300), st.integers(1, 5))
-@settings(deadline=None)
 def test_no_line_is_wider_than_the_room_and_nothing_is_lost(words: str, room: float, most: int) -> None:
     lines = wrapped(words, room, 13, most)
     assert len(lines) <= most

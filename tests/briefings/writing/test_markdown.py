@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.writing.markdown import LONGEST_ADDRESS, address, block_quote, escape, link
@@ -62,13 +62,11 @@ def as_shown(markdown: str) -> str:
     return ESCAPED.sub(r"\1", markdown)
 
 
-@settings(deadline=None)
 @given(NAUGHTY)
 def test_discord_shows_exactly_what_was_printed(text: str) -> None:
     assert as_shown(escape(text)) == clean(text)
 
 
-@settings(deadline=None)
 @given(NAUGHTY)
 def test_so_it_does_in_a_quotation(text: str) -> None:
     block = block_quote(text, " …").split("\n")
@@ -156,7 +154,6 @@ def test_a_label_that_needs_backslashes_stands_beside_the_link(label: str) -> No
     assert as_shown(written.removesuffix(" ([link](<https://a.example/>))")) == label
 
 
-@settings(deadline=None)
 @given(NAUGHTY, NAUGHTY)
 def test_whatever_the_label_and_the_address_a_link_is_one_line(label: str, url: str) -> None:
     written = link(label, f"https://a.example/{url}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.writing.markdown import block_quote, escape, link
@@ -38,7 +38,6 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", re.sub(r"^(?:>|-#) ?", "", text, flags=re.MULTILINE))
 
 
-@settings(deadline=None)
 @given(blocks)
 def test_every_message_is_short_enough_and_together_they_say_all(text: str) -> None:
     messages = split(text, 200)
@@ -46,7 +45,6 @@ def test_every_message_is_short_enough_and_together_they_say_all(text: str) -> N
     assert "".join(map(bare, messages)) == bare(text)
 
 
-@settings(deadline=None)
 @given(blocks)
 def test_links_and_escaped_characters_stay_whole(text: str) -> None:
     messages = split(text, 200)
@@ -54,7 +52,6 @@ def test_links_and_escaped_characters_stay_whole(text: str) -> None:
     assert not [one for one in messages if (len(one) - len(one.rstrip("\\"))) % 2]
 
 
-@settings(deadline=None)
 @given(blocks)
 def test_a_quotation_goes_on_as_a_quotation_and_nothing_else_becomes_one(text: str) -> None:
     for message in split(text, 200):

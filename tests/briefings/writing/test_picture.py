@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.knowledge.terms import Terms
@@ -174,7 +174,6 @@ def test_the_words_that_tell_it_are_as_long_as_discord_takes() -> None:
 
 
 @given(ANYTHING)
-@settings(deadline=None)
 def test_whatever_the_words_are_it_is_one_well_formed_drawing(text: str) -> None:
     odd = statement(text, speaker=text, facets=(text,), speaker_kind=SpeakerKind.UNNAMED)
     seen = picture(compose.timeline([odd], Query(words=text), text), facets={text: text}, anchors=())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.writing.plain import LONGEST, clean, fill, one_line, quoted
@@ -13,7 +13,6 @@ ANYTHING = st.text(st.characters(codec=None))
 TURNS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 
 
-@settings(deadline=None)
 @given(ANYTHING)
 def test_nothing_that_a_terminal_acts_on_comes_through(text: str) -> None:
     shown = clean(text)
@@ -22,7 +21,6 @@ def test_nothing_that_a_terminal_acts_on_comes_through(text: str) -> None:
     shown.encode("utf-8")
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"])))
 def test_what_is_printed_stays(text: str) -> None:
     assert clean(text) == text
@@ -58,7 +56,6 @@ def test_a_long_word_and_an_address_are_not_broken() -> None:
     assert fill(f"  see {address} there", 20) == f"  see\n  {address}\n  there"
 
 
-@settings(deadline=None)
 @given(st.text(), st.integers(min_value=10, max_value=100))
 def test_breaking_lines_changes_no_word(text: str, width: int) -> None:
     text = clean(text)

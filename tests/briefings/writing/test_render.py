@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.errors import TemplateError
@@ -63,7 +63,6 @@ def hostile(text: str) -> Briefing:
     )
 
 
-@settings(deadline=None)
 @given(ANYTHING)
 @pytest.mark.parametrize("target", TARGETS)
 def test_nothing_from_outside_reaches_a_terminal_raw(target: str, text: str) -> None:
@@ -73,7 +72,6 @@ def test_nothing_from_outside_reaches_a_terminal_raw(target: str, text: str) -> 
     assert written.endswith("\n")
 
 
-@settings(deadline=None)
 @given(ANYTHING)
 def test_whatever_is_in_it_a_discord_answer_goes_into_messages(text: str) -> None:
     entry = statement(text, [report(text, outlet=text, url=text, title=text)], speaker=text, office=text, place=text)
