@@ -61,7 +61,7 @@ def photographed(page: str, folder: Path, program: str) -> bytes:
         chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         window = chromium.new_page(viewport={"width": WIDTH, "height": 800}, color_scheme="dark", device_scale_factor=2)
         window.goto((folder / "channel.html").as_uri())
-        window.add_style_tag(content=".say { display: none }")
+        window.add_style_tag(content=".say { display: none } .message { border: 0 }")
         taken: bytes = window.locator(".channel").screenshot()
         chromium.close()
     return taken
