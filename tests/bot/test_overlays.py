@@ -103,6 +103,7 @@ def test_verbs_of_an_overlay_report(run: Shell, monkeypatch: pytest.MonkeyPatch)
     assert (before["cue"], after["cue"]) == (None, "burbled")
 
 
+@pytest.mark.slow
 def test_several_processes_read_with_the_overlay(run: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [json.dumps({"id": number, "text": f"{STORY}\n\nNo. {number}"}) for number in range(45)]
     run.write("mine/topics/weather.toml", WEATHER)

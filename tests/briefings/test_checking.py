@@ -36,18 +36,23 @@ TOLD = "Brekke said on Tuesday that the northern fleet would get new engines in 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def archive(lasting: str) -> AsyncIterator[Store]:
-    """A store with two statements and a sentence of indirect speech."""
+    """A store with two statements and a sentence of indirect speech, to be read only."""
     async with await open_store(lasting) as store:
-        await store.add(printed(OPEN, url="https://bell.example/a", outlet="The Bell"), at=AT, project=project)
-        said = Said("We have waited for this day for longer than most of you have lived.", VANCE)
-        await store.add(printed(said, url="https://post.example/b", outlet="The Post"), at=AT, project=project)
-        article = builders.article(TOLD, url="https://wire.example/c", outlet="The Wire")
-        told = Reported(
-            span=Span(start=0, end=len(TOLD)), paragraph=1, speaker=builders.speaker(), mention=None,
-            cue=builders.span(TOLD, "said"), confidence=0.9, reason="named", said_on=builders.on(),
-        )  # fmt: skip
-        await store.add(builders.reading(article, [], reported=(told,)), at=AT, project=project)
+        await fill(store)
         yield store
+
+
+async def fill(store: Store) -> None:
+    """Keep two statements and a sentence of indirect speech."""
+    await store.add(printed(OPEN, url="https://bell.example/a", outlet="The Bell"), at=AT, project=project)
+    said = Said("We have waited for this day for longer than most of you have lived.", VANCE)
+    await store.add(printed(said, url="https://post.example/b", outlet="The Post"), at=AT, project=project)
+    article = builders.article(TOLD, url="https://wire.example/c", outlet="The Wire")
+    told = Reported(
+        span=Span(start=0, end=len(TOLD)), paragraph=1, speaker=builders.speaker(), mention=None,
+        cue=builders.span(TOLD, "said"), confidence=0.9, reason="named", said_on=builders.on(),
+    )  # fmt: skip
+    await store.add(builders.reading(article, [], reported=(told,)), at=AT, project=project)
 
 
 @pytest.mark.parametrize(
@@ -109,13 +114,15 @@ async def test_only_so_many_words_are_looked_for_and_it_is_said(archive: Store) 
     assert found.remarks == ("Only the first 300 words were looked for.",)
 
 
-async def test_what_was_found_stands_beside_the_transcript_even_where_both_are_one_statement(archive: Store) -> None:
-    turn = printed(OPEN, url="https://chancery.example/t", outlet="The Chancery", form=Form.TRANSCRIPT)
-    await archive.add(turn, at=AT, project=project)
-    cut = printed("The door is open ... Nobody else decides", url="https://wire.example/d", outlet="The Wire")
-    await archive.add(cut, at=AT, project=project)
-    answers = Answers(archive, load())
-    shown = render("discord", await answers.checked("the door is open ... nobody else decides"))
-    assert "Differs from the official transcript" in shown
-    assert "~~and it will stay open.~~" in shown
-    assert "As in the official transcript" in render("text", await answers.checked(OPEN))
+async def test_what_was_found_stands_beside_the_transcript_even_where_both_are_one_statement(ready: str) -> None:
+    async with await open_store(ready) as store:
+        await fill(store)
+        turn = printed(OPEN, url="https://chancery.example/t", outlet="The Chancery", form=Form.TRANSCRIPT)
+        await store.add(turn, at=AT, project=project)
+        cut = printed("The door is open ... Nobody else decides", url="https://wire.example/d", outlet="The Wire")
+        await store.add(cut, at=AT, project=project)
+        answers = Answers(store, load())
+        shown = render("discord", await answers.checked("the door is open ... nobody else decides"))
+        assert "Differs from the official transcript" in shown
+        assert "~~and it will stay open.~~" in shown
+        assert "As in the official transcript" in render("text", await answers.checked(OPEN))

@@ -138,6 +138,7 @@ def test_a_hostile_page_gives_its_words_or_a_reason(body):
         assert worker.call(len, "four") == 4
 
 
+@pytest.mark.slow
 def test_where_the_thorough_way_takes_too_long_another_decides():
     # Half a minute for the one way, half a second for the others: no machine is so slow or so fast as to mix them up.
     laborious = "<p>" + "<b>word</b> <i>word</i> " * 7_000 + "</p>"

@@ -161,6 +161,7 @@ def behaviours() -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 def test_every_local_day_of_two_years_has_one_digest_wherever_and_whenever_the_process_is_down() -> None:
     zones = sorted(behaviours().values())
     assert len(zones) > 50

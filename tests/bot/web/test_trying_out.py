@@ -12,9 +12,9 @@ import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
 
+if TYPE_CHECKING:
     from tests.bot.conftest import Shell
 
 ROOT = Path(__file__).parents[3]
@@ -26,6 +26,7 @@ def environment(folder: Path) -> dict[str, str]:
     return os.environ | {"READOUT_DATABASE_URL": database, "READOUT_HTTP": port, "DISCORD_TOKEN": ""}
 
 
+@pytest.mark.slow
 def test_on_a_terminal_the_site_is_served_until_ctrl_c(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(

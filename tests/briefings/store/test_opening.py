@@ -236,6 +236,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.slow
 async def test_processes_that_open_a_new_database_at_once_all_get_it(empty: str) -> None:
     children = [await _start(_OPEN, empty) for _ in range(3)]
     said = await asyncio.gather(*(child.communicate(b"go\n") for child in children))

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from briefings.matching.versions import project
 from briefings.store import engine
 from briefings.store.opening import open_store
@@ -18,8 +20,6 @@ from tests.briefings.store.adder import STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    import pytest
 
     from briefings.store.opening import Store
 
@@ -43,6 +43,7 @@ async def adder(url: str, first: int, number: int) -> AsyncIterator[asyncio.subp
         await child.communicate()
 
 
+@pytest.mark.slow
 async def test_of_two_processes_with_the_same_articles_one_adds_each_and_the_other_finds_it(url: str) -> None:
     number = 20
     async with adder(url, 0, number) as one, adder(url, 0, number) as other:
@@ -54,6 +55,7 @@ async def test_of_two_processes_with_the_same_articles_one_adds_each_and_the_oth
         assert await store.check() == ()
 
 
+@pytest.mark.slow
 async def test_a_process_killed_at_any_moment_leaves_whole_articles(url: str) -> None:
     told = 0
     for attempt, pause in enumerate((0.0, 0.013, 0.031)):

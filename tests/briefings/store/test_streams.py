@@ -211,6 +211,7 @@ async def test_a_stream_that_is_left_early_holds_up_nobody(url: str, store: Stor
     assert (await store.counts()).articles == 31
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small_portions")
 async def test_a_stream_takes_no_more_memory_for_a_larger_archive(ready: str, empty_file: str) -> None:
     async with await open_store(ready) as small, await open_store(empty_file) as large:
