@@ -9,6 +9,8 @@ import click
 from bot.cli.options import with_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.config import Settings
     from briefings.types import Statement
 
@@ -84,13 +86,15 @@ def split(id_: str, articles: tuple[str, ...], settings: Settings) -> None:
 def match(settings: Settings) -> None:
     """Match all that is kept anew, as after an upgrade from a version that did not match. Ids and decisions stay."""
     from bot.cli.kit import opened, run
+    from bot.cli.status import gauge
     from briefings.matching.versions import project
 
-    async def matched() -> int:
+    async def matched(told: Callable[[int, int], None]) -> int:
         async with opened(settings) as store:
-            return await store.redraw(project)
+            return await store.redraw(project, told)
 
-    number = run(matched())
+    with gauge("Matching") as told:
+        number = run(matched(told))
     click.echo(f"{number} statement{'' if number == 1 else 's'}.")
 
 

@@ -29,7 +29,7 @@ from briefings.wordings.copies import sketch
 from sources.types import DEFAULT_MAX_EXCERPT, Form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Table
@@ -101,13 +101,18 @@ async def add(
         return await _complete(connection, rows, article, kept, changes, project)
 
 
-async def redraw(database: Database, project: Project) -> int:
-    """Draw all statements again from the articles, page by page as these came; ids stay. Gives their number."""
+async def redraw(database: Database, project: Project, told: Callable[[int, int], None]) -> int:
+    """Draw all statements again from the articles, page by page as these came; ids stay. Gives their number.
+
+    `told` is called with how many pages are done, and how many there are.
+    """
     async with database.writing() as connection:
         await listing.clear(connection, search(connection.dialect.name))
         first = select(articles.c.page).group_by(articles.c.page).order_by(func.min(articles.c.key))
-        for page in (await connection.scalars(first)).all():
+        every = (await connection.scalars(first)).all()
+        for number, page in enumerate(every, start=1):
             await projecting.settle(connection, page, await projecting.load(connection, page), project)
+            told(number, len(every))
         return (await connection.scalars(select(func.count()).select_from(statements))).one()
 
 

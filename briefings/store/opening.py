@@ -32,7 +32,7 @@ from briefings.store.subscribing import Subscriptions
 from briefings.types import Query
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import AsyncGenerator, Callable, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from types import TracebackType
@@ -136,9 +136,12 @@ class Store:
         """
         return await adding.add(self._database, reading, at, project, same_file=same_file)
 
-    async def redraw(self, project: Project) -> int:
-        """Drop all statements and draw them again from the articles, with the same ids. Gives their number."""
-        return await adding.redraw(self._database, project)
+    async def redraw(self, project: Project, told: Callable[[int, int], None] = lambda _done, _all: None) -> int:
+        """Drop all statements and draw them again from the articles, with the same ids. Gives their number.
+
+        `told` is called with how many pages are done, and how many there are.
+        """
+        return await adding.redraw(self._database, project, told)
 
     async def chosen(self, choice: Choice) -> tuple[str, ...]:
         """The ids of the articles (all versions) that a choice names, in the order in which they came."""

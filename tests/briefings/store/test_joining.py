@@ -109,8 +109,10 @@ async def test_drawn_again_from_nothing_but_articles_all_is_joined(store: Store)
     for number, words in enumerate((WHOLE, CUT, OTHER)):
         await add(store, page(f"page{number}", words))
     before = await every(store)
-    assert await store.redraw(project) == 2
+    told: list[tuple[int, int]] = []
+    assert await store.redraw(project, lambda done, every: told.append((done, every))) == 2
     assert await every(store) == before
+    assert told == [(1, 3), (2, 3), (3, 3)]
 
 
 _NUMBERS = count()
