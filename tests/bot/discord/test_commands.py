@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
 import simcord
+from discord import app_commands
 
+import bot.commands
 from bot.client import ReadoutClient
+from bot.commands import all_commands
 from bot.commands.refusals import Refused
 from bot.delivery.making import digest_of, message_of
 from bot.messages.limits import CHOICE, CHOICES
@@ -29,9 +35,11 @@ from tests.discord.running import Clock, bring, texts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from bot.services import Services
+
+
+DOCUMENT = Path(__file__).parents[3] / "docs/discord.md"
 
 
 class People:
@@ -98,6 +106,21 @@ async def test_discord_takes_the_commands_in_all_languages(people: People) -> No
         option["name"] for command in payload for option in command.get("options", []) if option.get("required")
     ]
     assert set(required) <= {"words"}
+
+
+def making_modules() -> set[str]:
+    (folder,) = bot.commands.__path__
+    making = re.compile(r"app_commands\.(?:command\(|ContextMenu\(|Group\):)")
+    return {path.stem for path in Path(folder).glob("*.py") if making.search(path.read_text("utf-8"))}
+
+
+async def test_every_command_that_a_module_makes_is_sent_and_told_of(services: Services) -> None:
+    commands = all_commands(services)
+    makers = {type(one) if isinstance(one, app_commands.Group) else one.callback for one in commands}
+    assert making_modules() == {one.__module__.rpartition(".")[2] for one in makers}
+    told = await asyncio.to_thread(DOCUMENT.read_text, "utf-8")
+    named = {one.name for one in commands if not isinstance(one, app_commands.ContextMenu)}
+    assert {name for name in named if f"| `/{name}" not in told and f", `/{name}`" not in told} == set()
 
 
 async def test_quotes_come_page_by_page_with_buttons(people: People, store: Store, clock: Clock) -> None:
