@@ -6,6 +6,7 @@ The text is the same whenever and wherever it is made. A dump that was released 
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 import sys
 import tempfile
@@ -70,6 +71,8 @@ _READINGS = (
 
 def main(version: str) -> None:
     """Write the dump of a version."""
+    if not re.fullmatch(r"\d+\.\d+\.\d+", version):
+        sys.exit(f"not a version: {version!r}; as in python -m tests.dump 1.2.3")
     file = DUMPS / f"{version}.sql"
     if file.exists():
         sys.exit(f"{file} exists; what was released stays as it is")
