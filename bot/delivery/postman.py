@@ -20,7 +20,7 @@ from bot.delivery.posting import post
 from briefings.store.subscriptions import Frequency, Stage, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
     from datetime import date, datetime
 
     import discord
@@ -88,8 +88,12 @@ class Postman:
         now = self._services.now()
         self._news.clear()
         await self._tidy(now)
+        owed: dict[str, list[Delivery]] = {}
         for delivery in await self._services.store.deliveries.claim(at=now, lease=LEASE):
-            self._begin(delivery.subscription.id, self._post(delivery))
+            owed.setdefault(delivery.subscription.id, []).append(delivery)
+        for some in owed.values():
+            # By the first one's id: a newer digest of the subscription, under way already, must not shut them out.
+            self._begin(some[0].id, self._post_all(some))
         every = await self._services.store.subscriptions.all(standing=Standing.ACTIVE)
         done = await self._services.store.deliveries.periods(now.date() - timedelta(days=21))
         newest = await self._services.store.deliveries.newest_article()
@@ -159,6 +163,11 @@ class Postman:
         return await self._services.store.deliveries.open(
             subscription, key, news, day=day, late=late, at=self._services.now(), lease=LEASE
         )
+
+    async def _post_all(self, some: Sequence[Delivery]) -> None:
+        """Post what a subscription is owed, oldest first."""
+        for delivery in some:
+            await self._post(delivery)
 
     async def _post(self, delivery: Delivery) -> None:
         """Post a delivery that is claimed, and confirm it; or note what became of it."""

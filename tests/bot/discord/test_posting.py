@@ -251,6 +251,25 @@ async def test_what_was_posted_before_a_crash_is_found_again_and_not_posted_twic
     assert (kept.message, kept.tries) == (int(message["id"]), 2)
 
 
+async def test_of_several_that_were_under_way_at_a_crash_none_waits_for_another_claim_to_expire(
+    fake: FakeDiscord, services: Services, clock: Clock, store: Store
+) -> None:
+    one = await set_up(services)
+    # Claimed by a process that died before it posted either of them.
+    for day in (1, 2):
+        clock.now = clock.now.replace(day=day)
+        await bring(store, day, f"Thing number {day} is done.", at=clock.now)
+        (kept,) = await store.subscriptions.all()
+        found = await store.deliveries.news(one.settings, since=kept.seen, oldest=clock.now.date())
+        period = clock.now.date()
+        await store.deliveries.open(kept, f"{period}", found, day=period, late=False, at=clock.now, lease=LEASE)
+    clock.now += LEASE
+    async with running(fake, services):
+        first, second = await posted(fake, number=2)
+    assert "Thing number 1" in said(first)
+    assert "Thing number 2" in said(second)
+
+
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
