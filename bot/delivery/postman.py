@@ -60,6 +60,7 @@ class Postman:
         self._pacer = pacer or Pacer()
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._posting: set[str] = set()
         self._last_batch: dict[str, datetime] = {}
         self._digests: OrderedDict[tuple[tuple[str, ...], date, str], Digest] = OrderedDict()
         self._news: dict[tuple[object, ...], News] = {}
@@ -90,7 +91,8 @@ class Postman:
         await self._tidy(now)
         owed: dict[str, list[Delivery]] = {}
         for delivery in await self._services.store.deliveries.claim(at=now, lease=LEASE):
-            owed.setdefault(delivery.subscription.id, []).append(delivery)
+            if delivery.id not in self._posting:  # or this process has held it for longer than its claim lasts
+                owed.setdefault(delivery.subscription.id, []).append(delivery)
         for some in owed.values():
             # By the first one's id: a newer digest of the subscription, under way already, must not shut them out.
             self._begin(some[0].id, self._post_all(some))
@@ -133,7 +135,7 @@ class Postman:
         news = await self._ranked(subscription, day)
         delivery = await self._open(subscription, key, news, day, late=late)
         if delivery and delivery.stage is Stage.PENDING:
-            await self._post(delivery)
+            await self._post_all([delivery])
 
     async def _batch(self, subscription: Subscription, now: datetime) -> None:
         day = local_day(subscription.settings, now)
@@ -144,7 +146,7 @@ class Postman:
         self._last_batch[subscription.id] = now
         delivery = await self._open(subscription, f"at {news.until}", news, day, late=False)
         if delivery:
-            await self._post(delivery)
+            await self._post_all([delivery])
 
     async def _ranked(self, subscription: Subscription, day: date) -> News:
         """What is new for a subscription, best first. Most of those of one hour have the same."""
@@ -166,8 +168,13 @@ class Postman:
 
     async def _post_all(self, some: Sequence[Delivery]) -> None:
         """Post what a subscription is owed, oldest first."""
-        for delivery in some:
-            await self._post(delivery)
+        ids = {delivery.id for delivery in some}
+        self._posting |= ids
+        try:
+            for delivery in some:
+                await self._post(delivery)
+        finally:
+            self._posting -= ids
 
     async def _post(self, delivery: Delivery) -> None:
         """Post a delivery that is claimed, and confirm it; or note what became of it."""
