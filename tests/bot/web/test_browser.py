@@ -97,6 +97,13 @@ def browser(missing: Callable[[str, str], None], tmp_path_factory: pytest.TempPa
         chromium.close()
 
 
+def shows(page: Any, where: str, words: str) -> None:
+    """Wait until the first of these elements has these words in it: a click may end before the next page is there."""
+    from playwright.sync_api import expect
+
+    expect(page.locator(where).first).to_contain_text(words, timeout=20_000)
+
+
 def everywhere(id_: str) -> list[str]:
     return [
         "/", "/day/2023-02-28", "/days", f"/s/{id_}", "/people", "/people/Halvard%20Brekke", "/outlets",
@@ -129,14 +136,15 @@ def test_a_reader_goes_from_the_day_to_a_statement_to_its_speaker_and_back(brows
         page.goto("/")
         assert page.text_content("h1") == "What was said on 1 March 2023"
         page.click("text=← 28 February 2023")
+        page.wait_for_url("**/day/2023-02-28")
         page.click("article.said a.whole")
-        assert page.text_content("blockquote.main") == f"“{OPEN}”"
+        shows(page, "blockquote.main", f"“{OPEN}”")
         page.click("h1 a")
-        assert "26 statements" in page.text_content("main")
+        shows(page, "main", "26 statements")
         page.click("text=Page 2 →")
-        assert "Page 2 of 2" in page.text_content("main")
+        shows(page, "main", "Page 2 of 2")
         page.go_back()
-        assert "Page 1 of 2" in page.text_content("main")
+        shows(page, "main", "Page 1 of 2")
 
 
 def test_a_reader_searches_without_any_script(browser: Browser) -> None:
@@ -144,11 +152,11 @@ def test_a_reader_searches_without_any_script(browser: Browser) -> None:
         page.goto("/")
         page.fill("#find", "alliance")
         page.press("#find", "Enter")
-        assert LATER in page.text_content("article.said blockquote")
+        shows(page, "article.said blockquote", LATER)
         page.goto("/channel")
         page.fill("#say", "/quote door")
         page.click("text=Send")
-        assert OPEN in page.text_content(".channel")
+        shows(page, ".channel", OPEN)
         page.goto(f"/s/{browser.id}")
         assert page.locator("[data-copy]:visible").count() == 0
 
@@ -159,7 +167,7 @@ def test_the_keyboard_is_enough(browser: Browser) -> None:
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "To the content"
         page.keyboard.press("Enter")
-        assert page.url.endswith("#content")
+        page.wait_for_url("**/#content")
         for _ in range(20):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.classList.contains('whole')"):
@@ -167,7 +175,7 @@ def test_the_keyboard_is_enough(browser: Browser) -> None:
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
         page.keyboard.press("Enter")
         page.wait_for_selector("blockquote.main")
-        assert page.text_content("blockquote.main") == f"“{LATER}”"
+        shows(page, "blockquote.main", f"“{LATER}”")
 
 
 def test_the_channel_offers_what_a_command_may_go_on_with(browser: Browser) -> None:
@@ -184,13 +192,13 @@ def test_the_channel_offers_what_a_command_may_go_on_with(browser: Browser) -> N
         assert page.locator("#offers").is_hidden()
         page.keyboard.press("Enter")
         page.wait_for_selector("#answer blockquote")
-        assert LATER in page.text_content("#answer")
+        shows(page, "#answer", LATER)
         page.fill("#say", "/quote word")
         page.wait_for_timeout(300)
         page.keyboard.press("Escape")
         page.keyboard.press("Enter")
         page.click("a.button:has-text('›')")
-        assert "2 / 9" in page.text_content(".channel")
+        shows(page, ".channel", "2 / 9")
 
 
 def test_a_citation_is_copied(browser: Browser) -> None:
