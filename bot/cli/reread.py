@@ -129,8 +129,8 @@ def _report(changed: list[Reviewed], read: int) -> str:
     gained = [(one, words) for one in changed for words in one.changes.gained]
     lost = [(one, words) for one in changed for words in one.changes.lost]
     different = [(one, difference) for one in changed for difference in one.changes.different]
-    numbers = f"{len(gained)} quotations gained, {len(lost)} lost, {len(different)} with another speaker, day or topic"
-    lines = [f"{read} articles read again, {len(changed)} differ: {numbers}."]
+    numbers = f"quotations gained {len(gained)}, lost {len(lost)}, with another speaker, day or topic {len(different)}"
+    lines = [f"{read} article{'' if read == 1 else 's'} read again, {len(changed)} changed: {numbers}."]
     for heading, entries in (("Gained", gained), ("Lost", lost)):
         lines += [f"\n{heading}"] * bool(entries)
         lines += [f"  {_name(one)}: “{_short(words)}”" for one, words in entries[:_SHOWN]]

@@ -27,7 +27,7 @@ def test_what_was_read_wrongly_is_read_again_only_when_asked(run: Shell, story: 
     assert "speaker: Somebody Else -> Halvard Brekke" in dry.out
     assert "speaker: Somebody Else" in run("reread", stdin="n\n").out
     assert "speaker: Somebody Else" in run("reread", "--yes", "--workers", "2").out
-    assert run("reread", "--dry-run").out.startswith("1 articles read again, 0 differ")
+    assert run("reread", "--dry-run").out.startswith("1 article read again, 0 changed")
     assert run("export", "statements").out == right
 
 
