@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bot.web.look import icon, script, style_sheet
-from bot.web.records import page_record
+from bot.web.records import page_record, schema
 from briefings.errors import ExportError
 from briefings.types import ANY_TOPIC
 from briefings.writing import pages
-from briefings.writing.addresses import file_name, of_outlet, of_speaker
+from briefings.writing.addresses import file_name, of_month, of_outlet, of_speaker
 from briefings.writing.atom import atom
 from sources.shown import legible
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.web.views import Views
     from briefings.store.opening import Store
-    from briefings.writing.pages import ListPage, Page, TimelinePage
+    from briefings.writing.pages import Page, Paged
 
 
 async def write_site(folder: Path, views: Views, store: Store, wrote: Callable[[], None]) -> int:
@@ -37,6 +37,7 @@ async def write_site(folder: Path, views: Views, store: Store, wrote: Callable[[
     try:
         for name, content in (("site.css", style_sheet()), ("site.js", script()), ("icon.svg", icon())):
             _write(folder / name, content)
+        _write(folder / "schema.json", schema())
         async with aclosing(_every_page(views, store)) as every:
             async for page in every:
                 _write_page(folder, page)
@@ -52,7 +53,7 @@ def _write_page(folder: Path, page: Page) -> None:
     name = unquote(file_name(page.path))
     placed = replace(page, site=replace(page.site, depth=name.count("/")))
     _write(folder / f"{name}.html", pages.html(placed))
-    if page.fed:
+    if isinstance(placed, pages.Fed):
         _write(folder / f"{name}.atom", atom(placed))
         _write(folder / f"{name}.json", page_record(placed))
     if isinstance(placed, pages.StatementPage):
@@ -63,7 +64,7 @@ def _write_page(folder: Path, page: Page) -> None:
 async def _every_page(views: Views, store: Store) -> AsyncGenerator[Page]:
     yield await views.day()
     yield views.about()
-    yield replace(await views.days(), path="/days")
+    yield await views.days()
     async for page in _days(views, store):
         yield page
     async for page in _turned(lambda number: views.timeline({"page": str(number)})):
@@ -75,8 +76,9 @@ async def _every_page(views: Views, store: Store) -> AsyncGenerator[Page]:
                 yield found
             people |= {statement.speaker} if statement.speaker else set()
             outlets |= {report.outlet for report in statement.reports if report.outlet}
-    yield await views.people("")
-    yield await views.outlets("")
+    for listed in (views.people, views.outlets):
+        async for page in _turned(partial(listed, "")):
+            yield page
     for name in sorted(name for name in people if views.site.has(of_speaker(name))):
         async for page in _turned(partial(views.person, name)):
             yield page
@@ -90,6 +92,7 @@ async def _days(views: Views, store: Store) -> AsyncIterator[Page]:
     month: date | None = None
     while True:
         page = await views.days(month)
+        page = replace(page, path=of_month(f"{page.month.year:04}-{page.month.month:02}"))
         yield page
         last = page.month.replace(day=monthrange(page.month.year, page.month.month)[1])
         for day, _ in await store.days(page.month, last, ANY_TOPIC):
@@ -100,7 +103,7 @@ async def _days(views: Views, store: Store) -> AsyncIterator[Page]:
 
 
 async def _turned(
-    made: Callable[[int], Awaitable[ListPage | TimelinePage | None]],
+    made: Callable[[int], Awaitable[Paged | None]],
 ) -> AsyncIterator[Page]:
     """All pages of a list."""
     page = await made(1)

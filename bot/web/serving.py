@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.web.caching import Body, Kept, is_known
 from bot.web.limiting import Limit
 from bot.web.look import icon, script, style_sheet
-from bot.web.records import page_record
+from bot.web.records import page_record, schema
 from bot.web.views import Views
 from briefings.errors import BriefingError
 from briefings.writing import pages
@@ -98,12 +98,12 @@ class _Served:
         paged: dict[str, Made] = {
             "/": lambda _: views.day(),
             rf"/day/{{day:[0-9-]+}}{{form:{_FORM}}}": self._day,
-            "/days": lambda _: views.days(),
-            "/days/{month:[0-9-]+}": self._days,
+            rf"/days{{form:{_FORM}}}": lambda _: views.days(),
+            rf"/days/{{month:[0-9-]+}}{{form:{_FORM}}}": self._days,
             rf"/s/{{id:{_ID}}}{{form:{_FORM}}}": lambda request: views.statement(request.match_info["id"]),
-            "/people": lambda request: views.people(_typed(request)),
+            rf"/people{{form:{_FORM}}}": lambda request: views.people(_typed(request), _number(request)),
             rf"/people/{{name:.+?}}{{form:{_FORM}}}": lambda request: views.person(_name(request), _number(request)),
-            "/outlets": lambda request: views.outlets(_typed(request)),
+            rf"/outlets{{form:{_FORM}}}": lambda request: views.outlets(_typed(request), _number(request)),
             rf"/outlets/{{name:.+?}}{{form:{_FORM}}}": lambda request: views.outlet(_name(request), _number(request)),
             rf"/timeline{{form:{_FORM}}}": lambda request: views.timeline(request.query),
             rf"/search{{form:{_FORM}}}": lambda request: views.search(request.query),
@@ -118,6 +118,7 @@ class _Served:
         app.router.add_get("/site.css", self._fixed(style_sheet(), "text/css"))
         app.router.add_get("/site.js", self._fixed(script(), "text/javascript"))
         app.router.add_get("/icon.svg", self._fixed(icon(), "image/svg+xml"))
+        app.router.add_get("/schema.json", self._fixed(schema(), "application/schema+json"))
         app.router.add_get("/robots.txt", self._fixed(_ROBOTS, "text/plain"))
         app.router.add_get("/healthz", self._healthy)
         app.router.add_get("/readyz", self._ready)
@@ -244,9 +245,9 @@ class _Served:
 
 
 def _body(page: Page, form: str) -> Body:
-    if form == ".atom":
+    if isinstance(page, pages.Fed) and form == ".atom":
         return Body(content=_bytes(atom(page)), type=ATOM)
-    if form == ".json":
+    if isinstance(page, pages.Fed) and form == ".json":
         return Body(content=page_record(page).encode(), type=JSON)
     return Body(content=_bytes(pages.html(page)), type=HTML)
 

@@ -12,18 +12,18 @@ from bot.web.asking import LAST_PAGE, Asked, asked
 from briefings.errors import BriefingError, QuestionError
 from briefings.types import ANY_TOPIC, Query
 from briefings.writing import pages
-from briefings.writing.addresses import of_outlet, of_speaker, of_statement, with_query
+from briefings.writing.addresses import of_month, of_outlet, of_speaker, of_statement, with_query
 from briefings.writing.context import around
+from briefings.writing.directories import DaysPage, Name, NamesPage
 from briefings.writing.excerpts import Allowance, Piece
 from briefings.writing.types import Quotes, Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from bot.pictures import Painter
     from bot.services import Services
-    from briefings.store.types import Named
     from briefings.types import Report
     from briefings.wordings.compared import Official
     from briefings.writing.addresses import Site
@@ -41,6 +41,7 @@ SOURCES = 10
 """Reports of a statement that are shown with the words around them."""
 
 NAMES = 100
+"""Names on one page of people or of outlets."""
 
 CHECKED = {"words": 1000, "speaker": 200}
 """Fields of a check, and the characters that each may have."""
@@ -68,7 +69,7 @@ class Views:
         path = "/" if day is None else f"/day/{day.isoformat()}"
         more = len(digest.entries) - len(shown.entries)
         return pages.DayPage(
-            site=self.site, path=path, digest=shown, newest=later is None, earlier=earlier, later=later, more=more
+            site=self.site, path=path, digest=shown, last=later is None, earlier=earlier, later=later, more=more
         )
 
     async def newest(self) -> pages.ListPage:
@@ -78,16 +79,17 @@ class Views:
             site=self.site, path="/", name="What was said", kind="newest", quotes=found, number=1, of=1
         )
 
-    async def days(self, month: date | None = None) -> pages.DaysPage:
+    async def days(self, month: date | None = None) -> DaysPage:
         """The days of a month that have statements; without one, of the newest that has any."""
         store = self._services.store
+        path = "/days" if month is None else of_month(f"{month.year:04}-{month.month:02}")
         if month is None:
             month = (await store.newest_day(ANY_TOPIC) or self._services.now().date()).replace(day=1)
         last = month.replace(day=monthrange(month.year, month.month)[1])
         earlier, later = await store.beside(month, last, ANY_TOPIC)
-        return pages.DaysPage(
+        return DaysPage(
             site=self.site,
-            path=f"/days/{month.year:04}-{month.month:02}",
+            path=path,
             month=month,
             days=tuple(reversed(await store.days(month, last, ANY_TOPIC))),
             earlier=earlier,
@@ -116,17 +118,13 @@ class Views:
             seen=self._services.now().date(),
         )
 
-    async def people(self, typed: str) -> pages.NamesPage:
+    async def people(self, typed: str = "", number: int = 1) -> NamesPage:
         """Who has most statements; those who may be meant by what was typed."""
-        names = await self._services.store.speakers(typed, NAMES)
-        path = with_query("/people", {"name": typed})
-        return pages.NamesPage(site=self.site, path=path, kind="people", names=_counted(names), typed=typed)
+        return await self._names("people", "speaker", typed, number)
 
-    async def outlets(self, typed: str) -> pages.NamesPage:
+    async def outlets(self, typed: str = "", number: int = 1) -> NamesPage:
         """Which outlets have most statements; those that may be meant by what was typed."""
-        names = await self._services.store.outlets(typed, NAMES)
-        path = with_query("/outlets", {"name": typed})
-        return pages.NamesPage(site=self.site, path=path, kind="outlets", names=_counted(names), typed=typed)
+        return await self._names("outlets", "outlet", typed, number)
 
     async def person(self, name: str, number: int = 1) -> pages.ListPage | None:
         """What somebody said, newest first; None where nothing is known of them."""
@@ -212,6 +210,19 @@ class Views:
     def _asked(self, fields: Mapping[str, str], topic: str | None) -> Asked:
         return asked(fields, self._services.knowledge.topics, self._services.now().date(), limit=ON_A_PAGE, topic=topic)
 
+    async def _names(self, page: str, kind: str, typed: str, number: int) -> NamesPage:
+        found, total = await self._services.store.directory(kind, typed, limit=NAMES, offset=(number - 1) * NAMES)
+        return NamesPage(
+            site=self.site,
+            path=with_query(f"/{page}", {"name": typed, "page": number if number > 1 else None}),
+            kind=page,
+            names=tuple(Name(name=one.name, statements=one.statements, newest=one.newest) for one in found),
+            total=total,
+            typed=typed,
+            number=number,
+            of=_pages(total, NAMES),
+        )
+
     async def _list(self, query: Query, number: int, *, kind: str, name: str, path: str) -> pages.ListPage:
         found = await self._services.answers.quotes(query, offset=(number - 1) * ON_A_PAGE)
         if number > 1 and kind != "search":
@@ -223,12 +234,8 @@ class Views:
         return pages.ListPage(site=self.site, path=path, name=name, kind=kind, quotes=found, number=number, of=of)
 
 
-def _counted(names: Iterable[Named]) -> tuple[tuple[str, int], ...]:
-    return tuple((one.name, one.statements) for one in names)
-
-
-def _pages(total: int) -> int:
-    return min(LAST_PAGE, max(1, -(-total // ON_A_PAGE)))
+def _pages(total: int, on_one: int = ON_A_PAGE) -> int:
+    return min(LAST_PAGE, max(1, -(-total // on_one)))
 
 
 def _in_transcript(official: Official) -> Report | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, case, func, literal, select
@@ -29,6 +30,18 @@ _MOST_WORDS = 8
 _MOST_MISSPELT = 100
 """Names with wrong letters that are weighed against each other."""
 
+# One step into the index for each name: the greatest day of thousands would be looked for among all of them.
+_NEWEST = (
+    select(statement_labels.c.day)
+    .where(
+        statement_labels.c.label == names.c.label, statement_labels.c.day.is_not(None), statement_labels.c.attributed
+    )
+    .order_by(statement_labels.c.day.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("newest")
+)
+
 
 async def known(database: Database, kind: str, name: str) -> bool:
     """Whether there are statements with exactly this speaker (by name or id) or outlet."""
@@ -50,12 +63,28 @@ async def matching(database: Database, kind: str, typed: str, limit: int) -> tup
     words = terms.fold(typed)[:_MOST_WORDS]
     if typed.strip() and not words:
         return ()
-    begun = [_having(kind, name_words.c.word.between(word, word + _LAST)) for word in words]
-    exact = [_having(kind, name_words.c.word == word) for word in words]
+    begun, exact = _begun(kind, words), _exact(kind, words)
     async with database.reading() as connection:
         if found := await _names(connection, kind, begun, limit, first=exact):
-            return tuple(Named(name=row.shown, statements=row.number, off=row.later) for row in found)
+            return tuple(_named(row) for row in found)
         return await _misspelt(connection, kind, words, limit)
+
+
+async def page(database: Database, kind: str, typed: str, limit: int, offset: int) -> tuple[tuple[Named, ...], int]:
+    """As `matching`, after the first `offset`, each with the last day on which it has a statement; and how many in all.
+
+    Of misspelt names there is one page alone.
+    """
+    words = terms.fold(typed)[:_MOST_WORDS]
+    if typed.strip() and not words:
+        return (), 0
+    begun, exact = _begun(kind, words), _exact(kind, words)
+    async with database.reading() as connection:
+        if total := await connection.scalar(select(func.count()).where(*_of(kind, begun))):
+            found = await _names(connection, kind, begun, limit, first=exact, offset=offset)
+            return tuple(_named(row) for row in found), total
+        near = await _misspelt(connection, kind, words, limit)
+        return near[offset:], len(near)
 
 
 async def _misspelt(connection: AsyncConnection, kind: str, words: Sequence[str], limit: int) -> tuple[Named, ...]:
@@ -71,15 +100,22 @@ async def _misspelt(connection: AsyncConnection, kind: str, words: Sequence[str]
             return ()
     likely = [_having(kind, name_words.c.word.in_(list(some))) for some in near]
     found = await _names(connection, kind, likely, _MOST_MISSPELT)
-    named = [
-        Named(name=row.shown, statements=row.number, off=1 + sum(_wrong(some, terms.fold(row.shown)) for some in near))
-        for row in found
-    ]
+    named = [replace(_named(row), off=1 + sum(_wrong(some, terms.fold(row.shown)) for some in near)) for row in found]
     return tuple(sorted(named, key=lambda one: (one.off, -one.statements, one.name))[:limit])
 
 
 def _wrong(near: Mapping[str, int], words: Sequence[str]) -> int:
     return min((near[word] for word in words if word in near), default=0)
+
+
+def _begun(kind: str, words: Sequence[str]) -> list[ColumnElement[bool]]:
+    """That each word begins one of the name."""
+    return [_having(kind, name_words.c.word.between(word, word + _LAST)) for word in words]
+
+
+def _exact(kind: str, words: Sequence[str]) -> list[ColumnElement[bool]]:
+    """That each word is one of the name."""
+    return [_having(kind, name_words.c.word == word) for word in words]
 
 
 def _having(kind: str, condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -94,12 +130,22 @@ async def _names(
     limit: int,
     *,
     first: Sequence[ColumnElement[bool]] = (),
+    offset: int = 0,
 ) -> Sequence[Found]:
     """Names that meet all conditions, with `later` 0 for those that meet `first` too: these before, others 1.
 
     Of either, those with most statements come first, then whom the archive met first: names sort otherwise elsewhere.
     """
     later = (case((and_(*first), 0), else_=1) if first else literal(1)).label("later")
-    some = select(names.c.shown, names.c.number, later).where(names.c.kind == kind, names.c.number > 0, *conditions)
+    some = select(names.c.shown, names.c.number, later, _NEWEST).where(*_of(kind, conditions))
     order = [later, names.c.number.desc(), names.c.label] if first else [names.c.number.desc(), names.c.label]
-    return (await connection.execute(some.order_by(*order).limit(limit))).all()
+    return (await connection.execute(some.order_by(*order).limit(limit).offset(offset))).all()
+
+
+def _of(kind: str, conditions: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    """What holds of a name of this kind that meets all conditions and has statements."""
+    return [names.c.kind == kind, names.c.number > 0, *conditions]
+
+
+def _named(row: Found) -> Named:
+    return Named(name=row.shown, statements=row.number, off=row.later, newest=row.newest)

@@ -228,6 +228,10 @@ class Store:
         """Outlets that may be meant by what was typed, as `speakers`."""
         return await names.matching(self._database, "outlet", typed, limit)
 
+    async def directory(self, kind: str, typed: str, *, limit: int, offset: int) -> tuple[tuple[Named, ...], int]:
+        """A page of the names of a kind, `speaker` or `outlet`, that may be meant, with their newest; and how many."""
+        return await names.page(self._database, kind, typed, limit, offset)
+
     async def knows_speaker(self, name: str) -> bool:
         """Whether any statement is by exactly this speaker, given by name or id."""
         return await names.known(self._database, "speaker", name)

@@ -184,12 +184,13 @@ class Named:
     """The name of a speaker or outlet that may be meant, and the number of their statements.
 
     `off` says how far it is from what was typed: 0 where all words typed are words of it, 1 where each begins one, more
-    by one for each wrong letter.
+    by one for each wrong letter. `newest` is the last known day of one of the statements.
     """
 
     name: str
     statements: int
     off: int
+    newest: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,13 @@ class Site:
         """Whether there is a page at a path: files answer no questions, but lists have further pages."""
         return not self.static or "?" not in _numbered(path)
 
+    def other(self, path: str, form: str) -> str:
+        """The path of the same page as `json` or `atom`."""
+        if self.static:
+            return f"/{file_name(path)}.{form}"
+        bare, mark, query = path.partition("?")
+        return f"{'/index' if bare == '/' else bare}.{form}{mark}{query}"
+
     def whole(self, path: str) -> str:
         """The whole address of a path, which stays."""
         return f"{self.base}{path}"

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from briefings.writing.environment import pages
 
 if TYPE_CHECKING:
-    from briefings.writing.pages import Page
+    from briefings.writing.pages import Fed
 
 
-def atom(page: Page) -> str:
-    """The statements of a page as an Atom feed."""
-    days = [said.last for entry in page.entries if (said := entry.statement.said_on)]
-    updated = datetime.combine(max(days), time(), UTC) if days else datetime(1970, 1, 1, tzinfo=UTC)
-    return pages().get_template("feed.j2").render(page=page, updated=updated.isoformat())
+def atom(page: Fed) -> str:
+    """What stands on a page as an Atom feed (RFC 4287): its statements, or what it leads to.
+
+    A feed of a list that goes on says where the rest is (RFC 5005).
+    """
+    updated = datetime.combine(page.newest, time(), UTC) if page.newest else datetime(1970, 1, 1, tzinfo=UTC)
+    return pages().get_template(page.feed).render(page=page, updated=updated.isoformat())

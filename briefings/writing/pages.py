@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What every page has: its site and its path, with what it was asked for. One that is `fed` is a feed, too."""
+    """What every page has: its site and its path, with what it was asked for."""
 
     template: ClassVar[str]
-    fed: ClassVar[bool] = False
     site: Site
     path: str
 
@@ -34,29 +33,47 @@ class Page:
         raise NotImplementedError
 
     @property
+    def fed(self) -> bool:
+        """Whether it is a feed and JSON, too."""
+        return False
+
+    def other(self, form: str) -> str:
+        """Its path as `json` or `atom`."""
+        return self.site.other(self.path, form)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fed(Page):
+    """A page that is a feed and JSON, too."""
+
+    feed: ClassVar[str] = "feed.j2"
+
+    @property
+    def fed(self) -> bool:
+        """Whether it is a feed and JSON, too."""
+        return True
+
+    @property
     def entries(self) -> Sequence[Shown]:
         """The statements that stand on it."""
         return ()
 
-    def other(self, form: str) -> str:
-        """Its path as `json` or `atom`."""
-        if self.site.static:
-            return f"/{addresses.file_name(self.path)}.{form}"
-        path, mark, query = self.path.partition("?")
-        return f"{'/index' if path == '/' else path}.{form}{mark}{query}"
+    @property
+    def newest(self) -> date | None:
+        """The last of the days of what stands on it."""
+        return max((said.last for entry in self.entries if (said := entry.statement.said_on)), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayPage(Page):
-    """The digest of a day. `newest` says that no later day has statements; `earlier` and `later` are the days beside.
+class DayPage(Fed):
+    """The digest of a day. `last` says that no later day has statements; `earlier` and `later` are the days beside.
 
     `more` is how many statements of the day the page does not show.
     """
 
     template: ClassVar[str] = "day.j2"
-    fed: ClassVar[bool] = True
     digest: Digest
-    newest: bool
+    last: bool
     earlier: date | None
     later: date | None
     more: int = 0
@@ -75,24 +92,6 @@ class DayPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DaysPage(Page):
-    """The days of a month that have statements, with their numbers; `earlier` and `later` are the months beside."""
-
-    template: ClassVar[str] = "days.j2"
-    month: date
-    days: tuple[tuple[date, int], ...]
-    earlier: date | None
-    later: date | None
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-        from briefings.writing.days import month_in_words
-
-        return f"Days of {month_in_words(self.month)}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One printing of a statement with the sentences around it, as far as the outlet's terms allow them to be shown.
 
@@ -106,14 +105,13 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatementPage(Page):
+class StatementPage(Fed):
     """One statement with every printing of it. `seen` is the day that a citation bears.
 
     `transcript` is where it stands in the official text, if that is kept and has it.
     """
 
     template: ClassVar[str] = "statement.j2"
-    fed: ClassVar[bool] = True
     entry: Shown
     sources: tuple[Source, ...]
     transcript: Source | None
@@ -152,7 +150,7 @@ class StatementPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paged(Page):
+class Paged(Fed):
     """One of several pages of the same: its `number`, from 1, `of` how many."""
 
     number: int
@@ -168,7 +166,6 @@ class ListPage(Paged):
     """Statements page by page: of a speaker, of an outlet, of a search."""
 
     template: ClassVar[str] = "list.j2"
-    fed: ClassVar[bool] = True
     name: str
     kind: str
     quotes: Quotes
@@ -191,7 +188,6 @@ class TimelinePage(Paged):
     """Statements by their days, with the picture of them, SVG of our own."""
 
     template: ClassVar[str] = "timeline_page.j2"
-    fed: ClassVar[bool] = True
     timeline: Timeline
     picture: str | None
     form: Mapping[str, str] = field(default_factory=dict)
@@ -209,7 +205,7 @@ class TimelinePage(Paged):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckPage(Page):
+class CheckPage(Fed):
     """Whether words were said; `check` is None where nothing was asked, or what was asked cannot be."""
 
     template: ClassVar[str] = "check_page.j2"
@@ -222,27 +218,15 @@ class CheckPage(Page):
         """What it is called."""
         return "Check"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamesPage(Page):
-    """Those with most statements, speakers or outlets; those that may be meant by what was `typed`, if anything was.
-
-    Each name with the number of its statements.
-    """
-
-    template: ClassVar[str] = "names.j2"
-    kind: str
-    names: tuple[tuple[str, int], ...]
-    typed: str
+    @property
+    def fed(self) -> bool:
+        """Whether it is a feed and JSON, too: what was not asked has no answer."""
+        return self.check is not None
 
     @property
-    def title(self) -> str:
-        """What it is called."""
-        return "People and bodies" if self.kind == "people" else "Outlets"
-
-    def of(self, name: str) -> str:
-        """The path of one of them."""
-        return addresses.of_speaker(name) if self.kind == "people" else addresses.of_outlet(name)
+    def entries(self) -> Sequence[Shown]:
+        """The statement that was found."""
+        return (self.check.entry,) if self.check and self.check.entry else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

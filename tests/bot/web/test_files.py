@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from tests.briefings.printed import Said, printed
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    import pytest
 
     from briefings.types import Reading
     from tests.bot.conftest import Shell
@@ -52,6 +55,21 @@ async def test_lists_go_on_and_every_statement_is_there(tmp_path: Path) -> None:
     assert len(list((site / "s").glob("*.bib"))) == 27
     assert "1 March 2023" in (site / "index.html").read_text(encoding="utf-8")
     assert "https://quotes.example/s/" in (site / "index.atom").read_text(encoding="utf-8")
+
+
+async def test_names_go_on_over_files_and_all_of_it_is_json_and_feeds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.web.views.NAMES", 1)
+    site = await written(tmp_path, archive())
+    found = {one.name.partition(".")[0] for one in site.glob("people*.html")}
+    assert found == {"people", "people~2"}
+    named = [json.loads((site / f"{one}.json").read_text(encoding="utf-8"))["names"] for one in sorted(found)]
+    assert [one["name"] for names in named for one in names] == ["Halvard Brekke", "Odile Vance"]
+    assert json.loads((site / "schema.json").read_text(encoding="utf-8"))["$defs"]
+    for page in site.rglob("*.html"):
+        assert page.with_suffix(".json").is_file() == (page.name != "about.html"), page
+        assert page.with_suffix(".atom").is_file() == (page.name != "about.html"), page
 
 
 async def test_files_have_no_forms_for_what_they_cannot_answer(tmp_path: Path) -> None:

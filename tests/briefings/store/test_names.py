@@ -50,6 +50,20 @@ async def archive(lasting: str) -> AsyncIterator[Store]:
 
 
 @asked_again
+async def test_a_directory_has_pages_the_newest_day_of_each_and_how_many_there_are(archive: Store) -> None:
+    first, total = await archive.directory("speaker", "brekke", limit=2, offset=0)
+    rest, again = await archive.directory("speaker", "brekke", limit=2, offset=2)
+    assert [(one.name, one.statements) for one in (*first, *rest)] == [
+        ("Halvard Brekke", 3), ("Ingrid Brekke", 1), ("Brekkenridge Vance", 1),
+    ]  # fmt: skip
+    assert (total, again) == (3, 3)
+    assert {one.newest for one in (*first, *rest)} == {builders.on("2023-02-28").day}
+    assert await archive.directory("speaker", "Halvrad", limit=2, offset=2) == ((), 1)
+    assert (await archive.directory("outlet", "", limit=9, offset=0))[1] == 2
+    assert await archive.directory("speaker", "???", limit=9, offset=0) == ((), 0)
+
+
+@asked_again
 @pytest.mark.parametrize(
     ("typed", "names"),
     [
