@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.commands.places import needed
+from bot.commands.places import needed, shut
 from bot.delivery.traces import Channel
 from bot.elsewhere import point
 from bot.errors import ConfigError
@@ -105,6 +105,9 @@ async def _channel(client: discord.Client, one: Subscription) -> Finding:
     # Without a gateway channels know their server by its id alone; permissions need its roles.
     parent.guild = guild
     has = parent.permissions_for(me)
+    if shut(channel, has):
+        sentence = f"#{channel.name} is locked. Unlock the thread, or set the digest up elsewhere: /digest setup"
+        return Finding(what=what, well=False, sentence=sentence)
     missing = [name for name in needed(channel.type) if not getattr(has, name)]
     if missing:
         listed = ", ".join(words(f"permission.{name}") for name in missing)

@@ -98,17 +98,16 @@ class Digest(app_commands.Group):
             quiet_line=quiet,
             language=_language(interaction),
         )
-        words = words_for(interaction)
-        missing = lacking(interaction, place)
-        if missing:
-            raise Refused("refused.permissions", channel=place.id, names=_listed(missing, words))
-        await answer(interaction, self._set_up(guild, place.id, settings, role, words), private=True)
+        await answer(interaction, self._set_up(interaction, guild, place, settings, role), private=True)
 
     async def _set_up(
-        self, guild: int, channel: int, settings: Settings, role: discord.Role | None, words: Words
+        self, interaction: Interaction, guild: int, place: Place, settings: Settings, role: discord.Role | None
     ) -> Message:
+        words = words_for(interaction)
+        if missing := await lacking(interaction, place):
+            raise Refused("refused.permissions", channel=place.id, names=_listed(missing, words))
         now = self._services.now()
-        made = await self._services.store.subscriptions.set_up(guild, channel, settings, at=now)
+        made = await self._services.store.subscriptions.set_up(guild, place.id, settings, at=now)
         remarks = [words("digest.only_new")]
         if unsure := [
             *[one for one in settings.outlets if not await self._services.store.knows_outlet(one)],

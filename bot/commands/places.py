@@ -69,16 +69,33 @@ def needed(kind: discord.ChannelType) -> tuple[str, ...]:
     return ("view_channel", send, "read_message_history")
 
 
-def lacking(interaction: Interaction, place: Place) -> list[str]:
-    """The permissions that the bot lacks there; none where it cannot be known yet."""
+async def lacking(interaction: Interaction, place: Place) -> list[str]:
+    """The permissions that the bot lacks there; none where that cannot be known now.
+
+    Raises Refused where it cannot even see the place, or nothing can be posted to it.
+    """
     guild = interaction.guild
-    channel = guild.get_channel_or_thread(place.id) if guild else None
-    if guild is None or channel is None or guild.me is None:
+    if guild is None or guild.me is None:
         return []
-    return lacking_in(channel, guild.me)
-
-
-def lacking_in(channel: discord.abc.GuildChannel | discord.Thread, me: discord.Member) -> list[str]:
-    """The permissions that the bot lacks in a channel that it knows."""
-    has = channel.permissions_for(me)
+    channel = guild.get_channel_or_thread(place.id)
+    if channel is None:
+        # Threads that are archived, or private, are not known by themselves.
+        try:
+            found = await interaction.client.fetch_channel(place.id)
+        except (discord.Forbidden, discord.NotFound):
+            raise Refused("refused.unseen", channel=place.id) from None
+        except (discord.HTTPException, OSError, TimeoutError):
+            return []
+        channel = found if isinstance(found, discord.Thread) else None
+    parent = channel.parent if isinstance(channel, discord.Thread) else channel
+    if channel is None or parent is None:
+        return []
+    has = parent.permissions_for(guild.me)
+    if shut(channel, has):
+        raise Refused("refused.locked", channel=place.id)
     return [name for name in needed(channel.type) if not getattr(has, name)]
+
+
+def shut(channel: discord.abc.GuildChannel | discord.Thread, has: discord.Permissions) -> bool:
+    """Whether a channel is a thread that is locked for who has these permissions. An archived one opens by posting."""
+    return isinstance(channel, discord.Thread) and channel.locked and not has.manage_threads

@@ -12,23 +12,30 @@ import discord
 class Meaning(StrEnum):
     """What a failure means.
 
-    permission, channel, server: lost until people do something; later: to be tried again; refused: Discord does not
-    take what is sent, and will not.
+    permission, channel, locked, server: lost until people do something; later: to be tried again; refused: Discord does
+    not take what is sent, and will not.
     """
 
     PERMISSION = "permission"
+    LOCKED = "locked"
     CHANNEL = "channel"
     SERVER = "server"
     LATER = "later"
     REFUSED = "refused"
 
 
-LOSSES = (Meaning.PERMISSION, Meaning.CHANNEL, Meaning.SERVER)
+LOSSES = (Meaning.PERMISSION, Meaning.LOCKED, Meaning.CHANNEL, Meaning.SERVER)
 
 MOST_TRIES = 12
 """After so many tries, some three hours, a digest is given up."""
 
 _UNKNOWN_CHANNEL, _UNKNOWN_SERVER = 10003, 10004
+_LOCKED = {50083, 160005}
+"""Of a thread that was closed and locked, and of one that is only locked. One that is only closed opens by posting."""
+
+_FOR_NOW = {40058, 160006, 160007}
+"""As many threads are open as may be; a post in a forum whose first message is not there yet."""
+
 _TOO_MANY = 429
 _FIRST, _LONGEST = timedelta(seconds=20), timedelta(minutes=30)
 
@@ -48,6 +55,10 @@ class Failure:
 def failure(error: Exception) -> Failure:
     """What an error means for a digest that was to be posted."""
     match error:
+        case discord.HTTPException() if error.code in _LOCKED:
+            return Failure(meaning=Meaning.LOCKED)
+        case discord.HTTPException() if error.code in _FOR_NOW:
+            return Failure(meaning=Meaning.LATER)
         case discord.Forbidden():
             return Failure(meaning=Meaning.PERMISSION)
         case discord.NotFound() if error.code == _UNKNOWN_SERVER:

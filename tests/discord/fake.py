@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Handler = Callable[["Asked"], Awaitable[web.StreamResponse]]
 
+SEND, IN_THREADS = 1 << 11, 1 << 38
 HELLO, HEARTBEAT, ACK, IDENTIFY, RESUME, RECONNECT, INVALID, DISPATCH = 10, 1, 11, 2, 6, 7, 9, 0
 
 
@@ -124,9 +125,16 @@ class FakeDiscord:
         self.guilds[id_] = payloads.guild(id_, made, **more)
         return self.guilds[id_]
 
+    def thread(self, id_: int, parent: int, **metadata: Any) -> Json:
+        """A thread of a channel; `metadata` says whether it is archived or locked."""
+        made = payloads.thread(id_, self.channels[parent], f"thread-{id_}", **metadata)
+        self.threads[id_] = self.channels[id_] = made
+        return made
+
     def posted(self, channel: int) -> list[Json]:
         """The messages of a channel, or the first ones of a forum's posts."""
-        posts = [one for one, thread in self.threads.items() if int(thread["parent_id"]) == channel]
+        forum = self.channels.get(channel, {}).get("type") == FORUM
+        posts = [one for one, thread in self.threads.items() if forum and int(thread["parent_id"]) == channel]
         return self.messages[channel] + [message for post in posts for message in self.messages[post][:1]]
 
     async def ask(self, interaction: Json) -> Json:
@@ -211,7 +219,11 @@ class FakeDiscord:
         }
         await self.dispatch("READY", ready)
         for guild in list(self.guilds.values()):
-            threads = [one for one in self.threads.values() if one["guild_id"] == guild["id"]]
+            threads = [
+                one
+                for one in self.threads.values()
+                if one["guild_id"] == guild["id"] and not one["thread_metadata"]["archived"]
+            ]
             await self.dispatch("GUILD_CREATE", {**guild, "threads": threads})
 
     async def _rest(self, request: web.Request) -> web.StreamResponse:
@@ -304,6 +316,7 @@ class FakeDiscord:
 
     def post(self, asked: Asked, channel: int) -> Json:
         known = self._known(channel)
+        self._may_post(known)
         nonce, now = asked.body.get("nonce"), time.monotonic()
         if asked.body.get("enforce_nonce") and nonce and (channel, nonce) in self._nonces:
             at, before = self._nonces[channel, nonce]
@@ -332,6 +345,7 @@ class FakeDiscord:
         parent = self._known(channel)
         if parent["type"] != FORUM:
             raise Fault(400, {"message": "Invalid Form Body", "code": 50035})
+        self._may_post(parent)
         made = payloads.thread(payloads.snowflake(), parent, asked.body["name"])
         id_ = int(made["id"])
         self.threads[id_] = self.channels[id_] = made
@@ -362,6 +376,18 @@ class FakeDiscord:
     def follow(self, asked: Asked, app: int, token: str) -> Json:
         self.later[token].append(asked.body)
         return payloads.message(payloads.snowflake(), 1, asked.body)
+
+    def _may_post(self, channel: Json) -> None:
+        """Refuse what everyone may not; open a thread that is archived, unless it is locked."""
+        thread = channel.get("thread_metadata")
+        guild = self.guilds.get(int(channel.get("guild_id", 0)))
+        if guild and not int(guild["roles"][0]["permissions"]) & (IN_THREADS if thread else SEND):
+            raise Fault(403, {"message": "Missing Permissions", "code": 50013})
+        if thread and thread["locked"]:
+            code = 50083 if thread["archived"] else 160005
+            raise Fault(403, {"message": "Thread is archived or locked", "code": code})
+        if thread:
+            thread["archived"] = False
 
     def _known(self, channel: int) -> Json:
         if channel not in self.channels:

@@ -156,7 +156,7 @@ def message(id_: int, channel_id: int, body: Json, kind: int = 0) -> Json:
     }
 
 
-def thread(id_: int, parent: Json, name: str) -> Json:
+def thread(id_: int, parent: Json, name: str, **metadata: Any) -> Json:
     return channel(
         id_,
         int(parent["guild_id"]),
@@ -172,6 +172,7 @@ def thread(id_: int, parent: Json, name: str) -> Json:
             "archive_timestamp": "2026-01-01T00:00:00+00:00",
             "locked": False,
             "create_timestamp": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime()),
+            **metadata,
         },
     )
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -294,6 +295,43 @@ async def test_a_channel_in_which_the_bot_may_not_write_is_refused(people: Peopl
     )
     answer = said(await people.ask("digest setup", channel=closed))
     assert f"I lack permissions in {closed.mention}: Send Messages" in answer
+    assert await services.store.subscriptions.all() == ()
+
+
+async def in_a_thread(people: People) -> tuple[discord.Thread, Any]:
+    """A thread as the bot knows it, and as people do, where the bot may not manage threads."""
+    nothing = discord.PermissionOverwrite(manage_threads=False)
+    channel = people.guild.create_text_channel("aside", overwrites={people.guild.default_role: nothing})
+    thread = await people.env.bot.get_channel(channel.id).create_thread(
+        name="a thread", type=discord.ChannelType.public_thread
+    )
+    (handle,) = channel.threads
+    return thread, handle
+
+
+async def test_a_digest_goes_to_a_thread_unless_it_is_locked(people: People, services: Services) -> None:
+    thread, handle = await in_a_thread(people)
+    assert f"Digests go to <#{thread.id}>." in said(await people.ask("digest setup", channel=handle))
+    assert [one.channel for one in await services.store.subscriptions.all()] == [thread.id]
+    people.env.bot.get_channel(thread.id).locked = True
+    assert f"<#{thread.id}> is locked. Unlock the thread" in said(await people.ask("digest setup", channel=handle))
+
+
+async def test_a_thread_that_is_archived_is_known_by_asking_and_a_private_one_refused(
+    people: People, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread, handle = await in_a_thread(people)
+    thread.guild._remove_thread(thread)  # noqa: SLF001 -- as if it had been archived before the bot came
+    assert f"Digests go to <#{thread.id}>." in said(await people.ask("digest setup", channel=handle))
+    await people.ask("digest remove")
+
+    async def unseen(_: int) -> None:
+        response: Any = SimpleNamespace(status=403, reason="")
+        raise discord.Forbidden(response, {"code": 50001, "message": "Missing Access"})
+
+    monkeypatch.setattr(people.env.bot, "fetch_channel", unseen)
+    thread.guild._remove_thread(thread)  # noqa: SLF001
+    assert f"I cannot see <#{thread.id}>" in said(await people.ask("digest setup", channel=handle))
     assert await services.store.subscriptions.all() == ()
 
 

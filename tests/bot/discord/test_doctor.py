@@ -16,7 +16,7 @@ from bot.errors import ConfigError
 from bot.invitation import personal_invitation, server_invitation
 from briefings.store.subscriptions import Settings
 from briefings.types import ANY_TOPIC
-from tests.bot.discord.conftest import CHANNEL, FORUM, GUILD
+from tests.bot.discord.conftest import CHANNEL, FORUM, GUILD, THREAD
 from tests.discord.fake import Fault
 from tests.discord.payloads import APPLICATION
 
@@ -69,6 +69,19 @@ async def test_each_channel_that_cannot_be_posted_to_is_named_with_what_to_do(
     assert "it is gone" in found["channel 999"]
     fake.faults = lambda asked: Fault(403, {"code": 50001}) if asked.path == f"/channels/{FORUM}" else None
     assert "cannot be seen" in (await ill(fake, services))[f"channel {FORUM}"]
+
+
+@pytest.mark.usefixtures("as_it_was")
+async def test_a_thread_is_looked_at_as_one(fake: FakeDiscord, services: Services) -> None:
+    thread = fake.thread(THREAD, CHANNEL, archived=True)
+    await services.store.subscriptions.set_up(GUILD, THREAD, NINE, at=services.now())
+    what = f"channel {THREAD}"
+    assert what not in await ill(fake, services)
+    has = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
+    fake.guilds[GUILD]["roles"][0]["permissions"] = str(has.value)
+    assert (await ill(fake, services))[what] == "#thread-603: give the bot there: Send Messages in Threads."
+    thread["thread_metadata"]["locked"] = True
+    assert "is locked. Unlock the thread" in (await ill(fake, services))[what]
 
 
 @pytest.mark.usefixtures("as_it_was")

@@ -8,15 +8,16 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import discord
 import pytest
 
 from bot.delivery.postman import LEASE
 from briefings.store.subscriptions import Frequency, Settings, Standing
 from briefings.types import ANY_TOPIC
-from tests.bot.discord.conftest import CHANNEL, FORUM, GUILD, NEWS
+from tests.bot.discord.conftest import CHANNEL, FORUM, GUILD, NEWS, THREAD
 from tests.briefings.store.raw import alter
 from tests.discord.fake import FakeDiscord, Fault, too_many
-from tests.discord.payloads import interaction
+from tests.discord.payloads import OWNER, interaction
 from tests.discord.running import Clock, bring, eventually, online, texts
 
 if TYPE_CHECKING:
@@ -159,6 +160,60 @@ async def test_a_forum_gets_a_post_a_day_and_an_announcement_is_published(
     assert "Thing 2 was said." in said(post)
 
 
+@pytest.mark.parametrize("archived", [False, True], ids=["open", "archived"])
+async def test_a_thread_gets_each_digest_and_is_opened_by_it(
+    fake: FakeDiscord, services: Services, clock: Clock, store: Store, *, archived: bool
+) -> None:
+    thread = fake.thread(THREAD, CHANNEL, archived=archived)
+    await set_up(services, THREAD)
+    await news(store, clock)
+    async with running(fake, services):
+        (message,) = await posted(fake, THREAD)
+        clock.now = clock.now.replace(hour=7) + timedelta(days=1)
+        await news(store, clock, 3)
+        await posted(fake, THREAD, number=2)
+    assert "Thing 2 was said." in said(message)
+    assert not thread["thread_metadata"]["archived"]
+    assert fake.posted(CHANNEL) == []
+
+
+@pytest.mark.parametrize("archived", [False, True], ids=["open", "archived"])
+async def test_a_locked_thread_stops_its_digest_and_says_so_until_it_is_unlocked(
+    fake: FakeDiscord, services: Services, clock: Clock, store: Store, *, archived: bool
+) -> None:
+    thread = fake.thread(THREAD, CHANNEL, archived=archived, locked=True)
+    subscription = await set_up(services, THREAD)
+    await news(store, clock)
+    async with running(fake, services):
+        await fake.until(lambda: bool(fake.messages[OWNER + 1]))
+        clock.now += timedelta(hours=3)
+        await asyncio.sleep(0.3)
+        (told,) = fake.messages[OWNER + 1]
+        assert f"The digest for <#{THREAD}> is stopped: the thread is locked." in said(told)
+        assert len([one for one in fake.requests if one.path == f"/channels/{THREAD}/messages"]) == 1
+        thread["thread_metadata"]["locked"] = False
+        await store.subscriptions.resume(subscription.id, at=clock.now)
+        clock.now = clock.now.replace(hour=7) + timedelta(days=1)
+        await news(store, clock, 3)
+        await posted(fake, THREAD)
+
+
+async def test_in_a_thread_another_permission_is_needed(
+    fake: FakeDiscord, services: Services, clock: Clock, store: Store
+) -> None:
+    fake.thread(THREAD, CHANNEL)
+    without = discord.Permissions.all() & ~discord.Permissions(send_messages_in_threads=True)
+    fake.guilds[GUILD]["roles"][0]["permissions"] = str(without.value)
+    for channel in (CHANNEL, THREAD):
+        await set_up(services, channel)
+    await news(store, clock)
+    async with running(fake, services):
+        await posted(fake, CHANNEL)
+        await fake.until(lambda: bool(fake.messages[OWNER + 1]))
+    standings = {one.channel: (one.standing, one.reason) for one in await store.subscriptions.all()}
+    assert standings == {CHANNEL: (Standing.ACTIVE, None), THREAD: (Standing.LOST, "permission")}
+
+
 async def test_at_once_means_when_it_comes_and_not_for_each_article(
     fake: FakeDiscord, services: Services, clock: Clock, store: Store
 ) -> None:
@@ -225,10 +280,11 @@ async def test_whatever_discord_answers_a_digest_is_there_once(
         assert len(fake.posted(FORUM)) == 1
 
 
-@pytest.mark.parametrize("channel", [CHANNEL, FORUM, NEWS])
+@pytest.mark.parametrize("channel", [CHANNEL, FORUM, NEWS, THREAD])
 async def test_what_was_posted_before_a_crash_is_found_again_and_not_posted_twice(
     fake: FakeDiscord, services: Services, clock: Clock, store: Store, channel: int, tmp_path: Path
 ) -> None:
+    fake.thread(THREAD, CHANNEL)
     await set_up(services, channel)
     await news(store, clock)
     async with running(fake, services):
