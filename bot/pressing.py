@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.answering import Interaction, answer, send, surely, tell, words_for
+from bot.answering import Interaction, answer, tell, words_for
 from bot.commands.finding import found
 from bot.delivery.making import digest_of
 from bot.messages.blocks import text_message
 from bot.messages.buttons import Press, Pressed, asked, pressed
 from bot.messages.details import context_message, sources_message, wordings_message
 from bot.messages.digests import more_message
-from bot.messages.views import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,16 +48,8 @@ async def _turn(services: Services, interaction: Interaction, page: int, words: 
     listing, query = question
     made = found(services, listing, query, page, words)
     asker = message.interaction_metadata.user.id if message.interaction_metadata else None
-    if asker not in (None, interaction.user.id):
-        await answer(interaction, made, private=True)
-        return
-    new = await made
-    if interaction.response.is_done():
-        await send(interaction, new, private=True)
-    else:
-        # A picture belongs to the first page alone.
-        gone: dict[str, Any] = {"attachments": []} if message.attachments else {}
-        await surely(lambda: interaction.response.edit_message(view=view_of(new), **gone))
+    own = asker in (None, interaction.user.id)
+    await answer(interaction, made, private=not own, in_place=own)
 
 
 async def detail(services: Services, what: Press, statement: str, words: Words) -> Message:

@@ -72,6 +72,7 @@ class FakeDiscord:
         self.commands: list[Json] = []
         self.requests: list[Asked] = []
         self.answers: dict[str, asyncio.Future[Json]] = {}
+        self.originals: dict[str, Json] = {}
         self.later: defaultdict[str, list[Json]] = defaultdict(list)
         self.faults: Callable[[Asked], Fault | None] = lambda _: None
         self.judges = True
@@ -377,6 +378,13 @@ class FakeDiscord:
         self.later[token].append(asked.body)
         return payloads.message(payloads.snowflake(), 1, asked.body)
 
+    def edit_original(self, asked: Asked, app: int, token: str) -> Json:
+        """The first answer, or what "is thinking" stands for, becomes another."""
+        if token not in self.answers:
+            raise Fault(404, {"message": "Unknown Webhook", "code": 10015})
+        self.originals[token] = asked.body
+        return payloads.message(payloads.snowflake(), 1, asked.body)
+
     def _may_post(self, channel: Json) -> None:
         """Refuse what everyone may not; open a thread that is archived, unless it is locked."""
         thread = channel.get("thread_metadata")
@@ -415,6 +423,7 @@ _ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("GET", r"/guilds/(?P<guild>\d+)/members/(?P<member>\d+)", FakeDiscord.get_member),
     ("POST", r"/interactions/(?P<id>\d+)/(?P<token>[^/]+)/callback", FakeDiscord.callback),
     ("POST", r"/webhooks/(?P<app>\d+)/(?P<token>[^/]+)", FakeDiscord.follow),
+    ("PATCH", r"/webhooks/(?P<app>\d+)/(?P<token>[^/]+)/messages/@original", FakeDiscord.edit_original),
 ]
 
 

@@ -41,7 +41,7 @@ def complaints(method: str, path: str, body: Any, *, described: bool = True) -> 
         choices = data.get("choices") or []
         found += [] if len(choices) <= 25 else [f"{len(choices)} choices"]
         found += [f"choice {one!r}" for one in choices if not 1 <= len(one["name"]) <= 100 or len(one["value"]) > 100]
-    elif path.startswith("/webhooks/") and method == "POST":
+    elif path.startswith("/webhooks/"):
         found += _message(body)
     if described and _FILE.is_file() and body is not None:
         found += _by_description(method, path, body)
@@ -109,7 +109,7 @@ def _by_description(method: str, path: str, body: Any) -> list[str]:
 def _template(path: str) -> str | None:
     """The path as Discord's description writes it."""
     if path.startswith("/webhooks/"):
-        return "/webhooks/{webhook_id}/{webhook_token}"
+        return "/webhooks/{webhook_id}/{webhook_token}" + ("/messages/@original" if "/messages/" in path else "")
     return next((one for one in _description()["paths"] if _matches(one, path)), None)
 
 

@@ -56,6 +56,12 @@ def _plain_log() -> Iterator[None]:
     structlog.reset_defaults()
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, answers are not announced first."""
+    monkeypatch.setattr("bot.answering.PATIENCE", 30.0)
+
+
 @pytest.fixture
 def as_it_was() -> Iterator[None]:
     """Where discord.py looks for Discord is what it was before the test."""

@@ -9,9 +9,10 @@ import pytest
 
 from tests.bot.discord.conftest import CHANNEL, GUILD
 from tests.briefings.store.raw import alter
+from tests.discord import payloads
 from tests.discord.fake import INVALID, Asked, FakeDiscord, Fault, too_many
 from tests.discord.payloads import OWNER, interaction
-from tests.discord.running import Clock, online, texts
+from tests.discord.running import Clock, bring, online, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from briefings.store.opening import Store
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(autouse=True)
-def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However slow the machine is, answers are not announced first."""
-    monkeypatch.setattr("bot.answering.PATIENCE", 30.0)
 
 
 def quote() -> dict[str, Any]:
@@ -78,6 +73,74 @@ async def test_an_answer_is_given_once_whatever_happens_on_the_way(
         await asyncio.sleep(0.1)
         assert len(callbacks(fake)) == times + 1
         assert fake.later[asked["token"]] == []
+
+
+@pytest.fixture
+def slow(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every answer takes long enough to be announced."""
+    monkeypatch.setattr("bot.answering.PATIENCE", 0.02)
+    monkeypatch.setattr("bot.answering._AGAIN_LATER", (0.05,) * 4)
+    quick = services.answers.quotes
+
+    async def slowly(*args: Any, **known: Any) -> Any:
+        await asyncio.sleep(0.1)
+        return await quick(*args, **known)
+
+    monkeypatch.setattr(services.answers, "quotes", slowly)
+
+
+def breaking(end: str, *, after: bool, times: int = 2) -> Callable[[Asked], Fault | None]:
+    """The connection breaks so many times in a request to a path that ends so, before or after it was heard."""
+    left = [times]
+
+    def faults(asked: Asked) -> Fault | None:
+        if not asked.path.endswith(end) or not left[0]:
+            return None
+        left[0] -= 1
+        return Fault(None, after=after)
+
+    return faults
+
+
+@pytest.mark.usefixtures("slow")
+@pytest.mark.parametrize("after", [False, True], ids=["before it arrived", "after it arrived"])
+@pytest.mark.parametrize("end", ["/callback", "/@original"], ids=["announced", "given"])
+async def test_an_answer_that_was_announced_is_given_once_whenever_the_connection_breaks(
+    fake: FakeDiscord, services: Services, end: str, *, after: bool
+) -> None:
+    async with online(fake, services):
+        fake.faults = breaking(end, after=after)
+        asked = quote()
+        assert (await fake.ask(asked))["type"] == 5
+        await fake.until(lambda: asked["token"] in fake.originals)
+        await asyncio.sleep(0.2)
+    assert "“The door is open.”" in "\n".join(texts(fake.originals[asked["token"]]["components"]))
+    assert fake.later == {}
+
+
+@pytest.mark.usefixtures("slow")
+async def test_a_page_that_takes_its_time_is_turned_in_its_place(
+    fake: FakeDiscord, services: Services, store: Store, clock: Clock
+) -> None:
+    for number in range(2, 7):
+        await bring(store, number, f"The gate number {number} is shut.", at=clock.now)
+    async with online(fake, services):
+        data = {"id": "1", "name": "quote", "type": 1, "options": [{"name": "words", "type": 3, "value": "gate"}]}
+        asked = interaction(2, data, guild_id=GUILD, channel_id=CHANNEL)
+        await fake.ask(asked)
+        await fake.until(lambda: asked["token"] in fake.originals)
+        message = payloads.message(payloads.snowflake(), CHANNEL, fake.originals[asked["token"]])
+        ways = next(
+            one["components"] for one in message["components"] if one["type"] == 1 and len(one["components"]) == 5
+        )
+        pressed = {"custom_id": ways[3]["custom_id"], "component_type": 2}
+        turned = interaction(3, pressed, guild_id=GUILD, channel_id=CHANNEL, message=message)
+        fake.faults = breaking("/@original", after=True)
+        assert (await fake.ask(turned))["type"] == 6
+        await fake.until(lambda: turned["token"] in fake.originals)
+        await asyncio.sleep(0.2)
+    assert "\n".join(texts(fake.originals[turned["token"]]["components"])).count("The gate number") == 2
+    assert fake.later == {}
 
 
 async def test_an_interaction_that_has_expired_is_left_alone(fake: FakeDiscord, services: Services) -> None:

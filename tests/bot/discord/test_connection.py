@@ -158,6 +158,6 @@ async def test_an_answer_that_takes_its_time_is_announced_first(
     async with online(fake, services):
         asked = command("quote", words="door")
         assert (await fake.ask(asked))["type"] == 5
-        await fake.until(lambda: bool(fake.later[asked["token"]]))
-    (later,) = fake.later[asked["token"]]
-    assert "“The door is open.”" in "\n".join(texts(later["components"]))
+        await fake.until(lambda: asked["token"] in fake.originals)
+    assert "“The door is open.”" in "\n".join(texts(fake.originals[asked["token"]]["components"]))
+    assert fake.later == {}
