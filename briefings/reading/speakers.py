@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefings.reading import grammar
-from briefings.reading.introductions import body_phrase, end_of_list, named_beside, with_complement
 from briefings.reading.mentions import Mention, Shape
 from briefings.reading.naming import Naming, Resolved
+from briefings.reading.nouns import INDEFINITE, Nouns
 from briefings.reading.pronouns import Seen, candidates, choose, main_of, role_of
 from briefings.reading.ranking import load_ranker
 from briefings.reading.turns import ASKER
@@ -24,11 +24,8 @@ if TYPE_CHECKING:
 
 # How far back, in sentences, what "it" and "they" mean is looked for.
 _REACH = 4
-# How far back, in sentences, the one whom a new noun means was spoken of.
-_JUST = 3
 # How sure it is that a pronoun means somebody whom the article does not name: mostly the name stood too far away.
 _UNNAMED_ANTECEDENT = 0.6
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "every", "each", "somebody", "someone"})
 _ASKS = frozenset({"ask", "enquire", "inquire", "wonder"})
 _SAYS_WHAT = frozenset({"is", "was", "are", "were", "be", "been", "being", "as", "became", "become"})
 _NO_ANTECEDENT = frozenset({"any", "no", "every", "each"})
@@ -46,7 +43,7 @@ class Resolver:
         self._ranker = load_ranker("resolver")
         self._known: dict[int, Resolved] = {}
         self._naming = Naming(anatomy.text, anatomy.cast, registry, lexicon)
-        self._introduced: set[str] = set()
+        self._nouns = Nouns(anatomy.text, anatomy.cast, self._naming, registry=registry, lexicon=lexicon, day=day)
         self._in_full: list[str] = []
         # Who was last spoken of by a name of which nothing tells whether it is a person's.
         self._bare: tuple[int, Speaker] | None = None
@@ -103,7 +100,7 @@ class Resolver:
                 if " " in mention.name:
                     self._in_full.append(mention.name)
             elif mention.shape is Shape.NOUN:
-                resolved = self._noun(index, scene, mention, by_start, by_end)
+                resolved = self._nouns.resolve(index, scene, mention, self.seen, by_start, by_end)
             else:
                 resolved = self._pronoun(index, scene, mention)
             self._known[mention.start] = resolved
@@ -145,9 +142,9 @@ class Resolver:
             return not known and role != "speaks" and speaker.id is None and " " in mention.name
         if mention.shape is not Shape.NOUN or speaker.kind is not SpeakerKind.UNNAMED:
             return False
-        if mention.name.split()[0].lower() in _INDEFINITE:
+        if mention.name.split()[0].lower() in INDEFINITE:
             return role != "speaks"
-        return mention.head not in self._introduced
+        return not self._nouns.introduced(mention)
 
     def _may_be_meant(self, mention: Mention, speaker: Speaker, role: str) -> bool:
         """Whether a pronoun may take the mention up at all: not a place, not several people, not anybody."""
@@ -158,106 +155,13 @@ class Resolver:
         if mention.shape is Shape.NOUN:
             is_person = mention.head in self._lexicon.persons or self._cast.gender_of(mention.head) is not None
             first = mention.name.split()[0].lower()
-            if first in _INDEFINITE and role not in ("speaks", "main"):
+            if first in INDEFINITE and role not in ("speaks", "main"):
                 return False
             return is_person and first in grammar.DETERMINERS and first not in _NO_ANTECEDENT
         figures = self._cast.named(mention.name)
         if any(figure.is_human for figure in figures) or mention.title or speaker.id is not None:
             return True
         return role == "speaks" or (role != "prep" and (bool(figures)))
-
-    # -- nouns ------------------------------------------------------------------------------------------------
-
-    def _noun(
-        self, index: int, scene: Scene, mention: Mention, by_start: dict[int, Mention], by_end: dict[int, Mention]
-    ) -> Resolved:
-        tokens = scene.frame.tokens
-        beside = (
-            None if mention.head in self._lexicon.plural_persons else named_beside(scene, mention, by_start, by_end)
-        )
-        if beside is not None:
-            return Resolved(self._naming.speaker(self._fullest(beside.name), beside), 1.0, "named beside the noun")
-        first = mention.name.split()[0].lower()
-        if mention.head in self._lexicon.bodies or mention.head in self._lexicon.documents:
-            return self._body(mention, body_phrase(tokens, mention, by_start, by_end))
-        phrase, _ = with_complement(tokens, mention, by_start)
-        if mention.head not in self._lexicon.plural_persons and first not in _INDEFINITE:
-            name = self._cast.in_role(phrase) or self._cast.in_role(mention.name)
-            if name is not None:
-                return Resolved(self._naming.speaker(self._fullest(name), mention), 0.88, "called so in the article")
-            for called in (phrase, mention.name):
-                holder = self._registry.holder(_bare(called), self._day)
-                if holder is not None:
-                    speaker = Speaker(name=holder.name, kind=SpeakerKind.PERSON, id=holder.id)
-                    return Resolved(speaker, 0.95, "held that office on that day")
-        if first == "the" and phrase == mention.name:
-            named = self._epithet(index, mention)
-            if named is not None:
-                return Resolved(named, 0.65, "the one spoken of just before")
-        elif first in _INDEFINITE:
-            self._introduced.add(mention.head)
-        shown = self._shown(scene, mention, by_start)
-        return Resolved(Speaker(name=shown, kind=SpeakerKind.UNNAMED), 1.0, "not named in the article")
-
-    def _epithet(self, index: int, mention: Mention) -> Speaker | None:
-        """Who is called by a new noun: "the poet" is the one spoken of in the sentences before, if that is one."""
-        head = mention.head
-        if head in self._introduced or head in self._lexicon.plural_persons or head in self._lexicon.anonymous:
-            return None
-        if head not in self._lexicon.persons:
-            return None
-        gender = self._cast.gender_of(mention.name)
-        holders = self._cast.holders(mention.name)
-        if holders:
-            last = next((one for one in reversed(self.seen[-60:]) if one.speaker.name in holders), None)
-            return None if last is None else last.speaker
-        near = [
-            one
-            for one in self.seen[-30:]
-            if 0 < index - one.scene <= _JUST
-            and one.speaker.kind is SpeakerKind.PERSON
-            and one.known
-            and (gender is None or one.gender in (gender, None))
-        ]
-        if len({one.speaker.name for one in near}) == 1:
-            return near[0].speaker
-        leading = [one for one in near if one.role in ("speaks", "main")]
-        return leading[-1].speaker if leading and leading[-1].scene >= index - 2 else None
-
-    def _body(self, mention: Mention, phrase: str) -> Resolved:
-        """A body or document, by the name that the registry or the article gives it in full."""
-        known = self._registry.full_names(phrase) or self._registry.full_names(_bare(phrase))
-        if known:
-            return Resolved(self._naming.speaker(known[0].name, mention), 1.0, "known by that name")
-        if phrase == mention.name and mention.name.lower().startswith("the "):
-            full = self._cast.body(mention.head, mention.start)
-            if full is not None:
-                return Resolved(Speaker(name=full, kind=SpeakerKind.BODY), 1.0, "named in full before")
-        return Resolved(Speaker(name=_lower_article(phrase), kind=SpeakerKind.BODY), 1.0, "a body or document")
-
-    def _fullest(self, name: str) -> str:
-        figures = self._cast.named(name)
-        return figures[0].name if len({figure.name for figure in figures}) == 1 else name
-
-    def _shown(self, scene: Scene, mention: Mention, by_start: dict[int, Mention]) -> str:
-        """The noun phrase with its complement, as the text has it: "a spokesman for the ministry"."""
-        tokens = scene.frame.tokens
-        end, last = mention.end, mention.last
-        start = mention.start
-        if mention.first > 1 and tokens[mention.first - 1].lower in ("'s", "'"):
-            owner = next((m for m in scene.mentions if m.last == mention.first - 1), None)
-            start = owner.start if owner is not None else start
-        for _ in range(3):
-            if last >= len(tokens) or tokens[last].lower not in ("of", "for", "at", "in", "from", "with"):
-                break
-            following = by_start.get(last + 1) or by_start.get(last + 2)
-            if following is None or following.possessive:
-                break
-            following = end_of_list(tokens, following, by_start)
-            end, last = following.end, following.last
-        return _lower_article(" ".join(self._anatomy.text[start:end].split()))
-
-    # -- pronouns ---------------------------------------------------------------------------------------------
 
     def _pronoun(self, index: int, scene: Scene, mention: Mention) -> Resolved:
         if mention.name == "i" and any(c.subject is mention and c.lemma in _ASKS for c in scene.clauses):
@@ -306,15 +210,3 @@ def _is_predicate(scene: Scene, mention: Mention) -> bool:
     """Whether a noun says what somebody is ("she was a fighter") and brings nobody new in."""
     before = scene.frame.tokens[mention.first - 1].lower if mention.first else ""
     return mention.shape is Shape.NOUN and before in _SAYS_WHAT
-
-
-def _bare(phrase: str) -> str:
-    """A phrase without its article."""
-    words = phrase.split()
-    return " ".join(words[1:]) if words and words[0].lower() in ("the", "a", "an") else phrase
-
-
-def _lower_article(phrase: str) -> str:
-    """A phrase as it stands within a sentence."""
-    first = phrase.split(maxsplit=1)[0] if phrase else ""
-    return phrase[0].lower() + phrase[1:] if first.lower() in grammar.DETERMINERS else phrase
