@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
 
-from briefings.store import tables
+from briefings.store import label_tables, tables
 from briefings.store.rows import checksum
 from sources.types import short_id
 
@@ -46,7 +46,7 @@ async def fill(database: Database, articles: int) -> None:
                 await connection.execute(insert(table), some)
         if connection.dialect.name == "postgresql":
             # It does not count keys that it was given.
-            for table in (tables.labels, tables.pages, tables.articles, tables.statements):
+            for table in (label_tables.labels, tables.pages, tables.articles, tables.statements):
                 counter = func.pg_get_serial_sequence(table.name, "key")
                 await connection.execute(select(func.setval(counter, select(func.max(table.c.key)).scalar_subquery())))
 
@@ -64,7 +64,7 @@ async def _labels(connection: AsyncConnection) -> dict[tuple[str, str], int]:
     names += [("topic", name) for name in ("nato-ukraine", "talks", "any")]
     names += [("facet", name) for name in ("timing", "open-door", "veto")]
     rows = [{"key": key, "kind": kind, "name": name} for key, (kind, name) in enumerate(names, 1)]
-    await connection.execute(insert(tables.labels), rows)
+    await connection.execute(insert(label_tables.labels), rows)
     return {name: key for key, name in enumerate(names, 1)}
 
 
@@ -82,7 +82,7 @@ class _Rows:
             (tables.pages, self._pages),
             (tables.articles, self._articles),
             (tables.statements, self._statements),
-            (tables.statement_labels, self._listed),
+            (label_tables.statement_labels, self._listed),
             (tables.quotations, self._quotations),
         )
 

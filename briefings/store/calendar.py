@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from briefings.store import finding
-from briefings.store.tables import statement_labels, statements
+from briefings.store.label_tables import statement_labels
+from briefings.store.tables import statements
 
 if TYPE_CHECKING:
     from datetime import date

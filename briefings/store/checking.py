@@ -7,21 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, exists, func, or_, select, text
 
+from briefings.store.label_tables import labels, names, statement_labels
 from briefings.store.pruning import PRUNED
 from briefings.store.rows import checksum
 from briefings.store.search import place, places, search
-from briefings.store.tables import (
-    articles,
-    labels,
-    names,
-    pages,
-    quotations,
-    reported,
-    reports,
-    sentences,
-    statement_labels,
-    statements,
-)
+from briefings.store.tables import articles, pages, quotations, reported, reports, sentences, statements
 from briefings.store.types import Fault
 
 if TYPE_CHECKING:

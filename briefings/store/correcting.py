@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from briefings.knowledge.spelling import alike, allowed
 from briefings.store import terms
+from briefings.store.label_tables import words
 from briefings.store.search import Wanted, search
-from briefings.store.tables import words
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import exists, func, select
 
 from briefings.store import seeking, terms
+from briefings.store.label_tables import statement_labels
 from briefings.store.labelling import known_labels, label_name
 from briefings.store.rows import keepable
 from briefings.store.search import UNATTRIBUTED, Wanted, mark
 from briefings.store.seeking import Sought
-from briefings.store.tables import RANGED, statement_labels, statements
+from briefings.store.tables import RANGED, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

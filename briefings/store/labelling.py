@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
-from briefings.store.tables import labels, name_words, names, statement_labels
+from briefings.store.label_tables import labels, name_words, names, statement_labels
 from briefings.store.terms import fold, label
 from briefings.types import ANY_TOPIC, SpeakerKind
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 
 from briefings.store import labelling
+from briefings.store.label_tables import words
 from briefings.store.search import UNATTRIBUTED, Entry, mark, months, place
-from briefings.store.tables import aliases, statements, words
+from briefings.store.tables import aliases, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

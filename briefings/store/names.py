@@ -9,9 +9,9 @@ from sqlalchemy import and_, case, func, literal, select
 
 from briefings.knowledge.spelling import alike, allowed
 from briefings.store import terms
+from briefings.store.label_tables import name_words, names, statement_labels
 from briefings.store.labelling import known_labels, label_name
 from briefings.store.rows import keepable
-from briefings.store.tables import name_words, names, statement_labels
 from briefings.store.types import Named
 
 if TYPE_CHECKING:

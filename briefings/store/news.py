@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, or_, select
 
+from briefings.store.label_tables import statement_labels
 from briefings.store.labelling import known_labels, label_name
 from briefings.store.rows import keepable
 from briefings.store.subscribing import newest_article
 from briefings.store.subscriptions import News
-from briefings.store.tables import articles, quotations, statement_labels, statements
+from briefings.store.tables import articles, quotations, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

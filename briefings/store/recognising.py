@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 
 from briefings.knowledge.spelling import alike, allowed
 from briefings.store import terms
+from briefings.store.label_tables import names, words
 from briefings.store.labelling import known_labels, label_name
 from briefings.store.search import INDIRECT, KEY_MASK, STATEMENTS, Wanted, mark, search
 from briefings.store.statements import load
-from briefings.store.tables import articles, names, pages, reported, words
+from briefings.store.tables import articles, pages, reported
 from briefings.wordings.compared import Coverage, Told
 
 if TYPE_CHECKING:

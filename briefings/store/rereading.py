@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, exists, or_, select, update
 
 from briefings.store import indirect, projecting
+from briefings.store.label_tables import labels, statement_labels
 from briefings.store.pruning import PRUNED
 from briefings.store.rows import to_rows
-from briefings.store.tables import articles, labels, quotations, reported, rereads, sentences, statement_labels
+from briefings.store.tables import articles, quotations, reported, rereads, sentences
 from briefings.store.terms import label
 from briefings.types import READER_VERSION
 

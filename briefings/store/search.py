@@ -19,7 +19,8 @@ from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.exc import DatabaseError
 
 from briefings.store import terms
-from briefings.store.tables import METADATA, words
+from briefings.store.label_tables import words
+from briefings.store.tables import METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, func, select, union_all
 
 from briefings.store import finding
+from briefings.store.label_tables import statement_labels
 from briefings.store.rows import dating_of, keepable
-from briefings.store.tables import aliases, articles, quotations, sketches, statement_labels, statements
+from briefings.store.tables import aliases, articles, quotations, sketches, statements
 from briefings.store.types import Hits
 from briefings.types import Report, SpeakerKind, Statement
 from briefings.wordings.copies import HEAD, agency
