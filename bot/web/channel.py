@@ -86,9 +86,10 @@ class Channel:
 
     async def _digest(self) -> Message:
         digest = await self._services.answers.digest(Query(topic=ANY_TOPIC))
+        if digest.day is None:
+            return text_message(self._words("digest.empty"))
         # A digest is found again by the id of its delivery; here nothing is delivered, but a day says as much.
-        day = digest.day.isoformat() if digest.day else None
-        return digest_message(digest, self._words, delivery=day, overlay=self._services.templates)
+        return digest_message(digest, self._words, delivery=digest.day.isoformat(), overlay=self._services.templates)
 
     async def _more(self, day: str, skip: int) -> Message | None:
         try:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from briefings.wordings.compared import Standing
-from briefings.writing.environment import by_speaker, named
+from briefings.writing.environment import by_speaker
 from briefings.writing.excerpts import Piece, excerpts
 from briefings.writing.markdown import block_quote, escape, link
 from briefings.writing.messages import size, split
+from briefings.writing.naming import named
 from briefings.writing.plain import one_line
 from briefings.writing.render import written
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefings.writing.days import in_words, said_in_words
-from briefings.writing.environment import named
+from briefings.writing.naming import named
 from briefings.writing.plain import one_line
 from sources.types import Precision
 

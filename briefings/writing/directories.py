@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from briefings.writing import addresses
 from briefings.writing.days import day_in_words, month_in_words
-from briefings.writing.environment import counted
+from briefings.writing.naming import counted
 from briefings.writing.pages import Fed, Paged
 
 if TYPE_CHECKING:

@@ -13,10 +13,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefings.errors import TemplateError
-from briefings.types import ANY_TOPIC, SpeakerKind
+from briefings.types import ANY_TOPIC
 from briefings.wordings.compared import Kind
 from briefings.writing import addresses, html, markdown, plain
 from briefings.writing.days import day_in_words, month_in_words, published_in_words, said_in_words
+from briefings.writing.naming import counted, named
+from briefings.writing.verdicts import coverage, verdict
+from briefings.writing.words import words_of
 from sources.types import Precision
 
 if TYPE_CHECKING:
@@ -92,6 +95,7 @@ def _made(target: str, overlay: Path | None) -> SandboxedEnvironment:
         "by_occasion": by_occasion,
         "by_speaker": by_speaker,
         "counted": counted,
+        "coverage": lambda covers: coverage(covers, words_of("en")),
         "day": day_in_words,
         "named": named,
         "published": published_in_words,
@@ -99,6 +103,7 @@ def _made(target: str, overlay: Path | None) -> SandboxedEnvironment:
         "link": link,
         "quoted": quoted,
         "sentence": _sentence(escape),
+        "verdict": lambda check: verdict(check, words_of("en")),
         "whole": _whole(escape),
     }
     return made
@@ -123,18 +128,6 @@ def _sentence(escape: Callable[[str], str]) -> Callable[[Excerpt], Ready]:
         return Ready(escape(" ".join(plain.clean(excerpt.words).split())) + _ellipsis(excerpt))
 
     return sentence
-
-
-def counted(number: int, noun: str) -> str:
-    """A number and what it counts: "1 statement", "2 statements"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def named(speaker: str | None, kind: SpeakerKind | None) -> str:
-    """Who speaks, as it can begin a line. Who has no name of their own gets a capital: "A senior official"."""
-    if speaker is None:
-        return "Speaker not established"
-    return speaker if kind is SpeakerKind.PERSON else speaker[:1].upper() + speaker[1:]
 
 
 def asked(query: Query, topic: str | None) -> list[tuple[str, str]]:

@@ -123,7 +123,7 @@ class StatementPage(Fed):
     def title(self) -> str:
         """What it is called."""
         from briefings.writing.days import said_in_words
-        from briefings.writing.environment import named
+        from briefings.writing.naming import named
 
         statement = self.entry.statement
         return f"{named(statement.speaker, statement.speaker_kind)}, {said_in_words(statement.said_on)}"

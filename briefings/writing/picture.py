@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from briefings.writing import plain
 from briefings.writing.axis import Axis
 from briefings.writing.days import day_in_words, said_in_words
-from briefings.writing.environment import asked, counted, named
+from briefings.writing.environment import asked
 from briefings.writing.lettering import fitted, width, wrapped
 from briefings.writing.marks import FORMS, independent, marks
+from briefings.writing.naming import counted, named
 from briefings.writing.picture_parts import MARGIN, WIDTH, Badge, Event, Key, Label, Lane, Picture
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ import pytest
 
 from briefings.errors import StoreError
 from briefings.types import Query
+from briefings.writing.words import words_of
 from tests.bot.web.conftest import LATER, ODD, OPEN, archive, kept, visiting
 from tests.briefings.printed import Said, printed
 
@@ -134,16 +135,16 @@ async def test_search_that_finds_nothing_says_what_may_help(visitor: Visitor) ->
 
 async def test_a_check_says_what_is_known_of_words_and_never_that_they_are_false(visitor: Visitor) -> None:
     page = unescape((await visitor.get(f"/check?words={quote(OPEN)}")).text)
-    assert "Said so, word for word" in page
+    assert f"<h2>{words_of('en')('check.verbatim')}</h2>" in page
     assert f"“{OPEN}”" in page
     assert f"/s/{await visitor.id_of('door')}" in page
     near = (await visitor.get(f"/check?words={quote(OPEN.replace('stay', 'remain'))}")).text
-    assert "Said nearly so" in near
+    assert f"<h2>{words_of('en')('check.near')}</h2>" in near
     assert re.search("<(del|ins)>(stay|remain)</", near)
     page = unescape((await visitor.get("/check?words=the+moon+is+made+of+green+cheese")).text)
-    assert "Not found here" in page
-    assert "That does not make it false" in page
-    assert "This archive covers 3 articles" in page
+    assert f"<h2>{words_of('en')('check.not_found')}</h2>" in page
+    assert "Archive: 3 articles, 2 outlets (The Harbour Times, Fjord Wire), published " in page
+    assert ", published 28 February 2023." in page
 
 
 async def test_a_check_of_nothing_is_a_form_and_of_no_words_says_so(visitor: Visitor) -> None:
@@ -374,7 +375,17 @@ async def test_an_empty_archive_has_pages_too(tmp_path: Path) -> None:
             "/index.atom",
         ):
             assert (await visitor.get(path)).status == 200, path
-        assert "No statements are kept yet." in (await visitor.get("/")).text
+        assert "There is nothing to show yet" in (await visitor.get("/")).text
+        assert words_of("en")("digest.empty") in unescape((await visitor.get("/channel")).text)
+
+
+async def test_where_no_day_is_known_no_page_says_that_nothing_is_kept(tmp_path: Path) -> None:
+    async with kept(tmp_path, [printed(Said(OPEN, on=None))]) as services, visiting(services) as visitor:
+        assert "no statement is kept whose speaker and day are known" in (await visitor.get("/")).text
+        assert OPEN in unescape((await visitor.get("/timeline")).text)
+        asked = unescape((await visitor.get("/channel?say=/timeline")).text)
+        assert OPEN in asked
+        assert "nothing to show" not in asked
 
 
 async def test_a_front_page_is_light(tmp_path: Path) -> None:

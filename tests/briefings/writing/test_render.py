@@ -114,9 +114,9 @@ def test_a_briefing_with_room_for_nothing_does_not_say_that_nobody_is_quoted() -
         assert "Nobody" not in written
 
 
-def test_a_digest_of_no_day_at_all_says_that_nothing_is_kept() -> None:
+def test_a_digest_of_no_day_says_what_a_statement_needs_to_be_in_one() -> None:
     for target in TARGETS:
-        assert "No statements are kept yet." in render(target, digest(None, []))
+        assert "no statement is kept whose speaker and day are known, on" in render(target, digest(None, []))
 
 
 def test_a_path_is_shown_on_a_terminal_and_not_in_a_channel() -> None:
