@@ -21,6 +21,7 @@ from bot.messages.views import Mentions
 from bot.owner import Owner
 from bot.pressing import press
 from bot.syncing import sync
+from bot.warming import ask_first, read_in
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -133,6 +134,8 @@ class ReadoutClient(discord.Client):
 
     async def setup_hook(self) -> None:
         """Begin what goes on beside the connection."""
+        await asyncio.to_thread(read_in, self.services.templates)
+        self._begin(ask_first(self.services))
         await self.tree.set_translator(Translator())
         if not self.shard_id:  # the first shard's, or the only one's, business
             self._begin(sync(self.tree, self.services.store.notes))

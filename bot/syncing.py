@@ -50,10 +50,14 @@ async def _sync(tree: app_commands.CommandTree[Any], notes: Notes) -> None:
 
 async def payload_of(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
     """The commands as they are sent."""
-    translator = tree.translator
-    if translator is None:
-        return [command.to_dict(tree) for command in tree.get_commands()]
-    return [dict(await command.get_translated_payload(tree, translator)) for command in tree.get_commands()]
+    made: list[dict[str, Any]] = []
+    for command in tree.get_commands():
+        if tree.translator is None:
+            made.append(command.to_dict(tree))
+        else:
+            made.append(dict(await command.get_translated_payload(tree, tree.translator)))
+        await asyncio.sleep(0)  # all of them together hold up others for a tenth of a second
+    return made
 
 
 async def _are_there(tree: app_commands.CommandTree[Any], payload: list[dict[str, Any]]) -> bool:

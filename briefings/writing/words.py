@@ -148,10 +148,15 @@ class Words:
         return when
 
 
-@cache
 def words_of(language: str) -> Words:
     """The words of a language, or of English. Languages are named as Discord names locales: "en-GB", "uk"."""
-    code = next((one for one in LANGUAGES if language.partition("-")[0] == one), LANGUAGES[0])
+    code = language.partition("-")[0]
+    return _catalogue(code if code in LANGUAGES else LANGUAGES[0])
+
+
+@cache
+def _catalogue(code: str) -> Words:
+    # By language, for locales are many: most of Discord's 32 share one catalogue.
     return parse(code, files("briefings.writing").joinpath(f"catalogues/{code}.toml").read_text("utf-8"))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import bot
 import briefings.writing
+from bot import warming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(bot.__file__).parent
 ROOMS = ("commands/*.py", "messages/*.py", "delivery/*.py", "answering.py", "client.py", "pressing.py")
 SPEAKING = sorted(path for room in ROOMS for path in ROOT.glob(room))
-TEMPLATES = [
-    Path(briefings.writing.__file__).parent / "templates/discord" / f"{name}.j2"
-    for name in ("brief", "card", "checked", "sources", "wordings")
-]
-"""Those that the bot itself speaks by; the others are those of the command line."""
+TEMPLATES = [Path(briefings.writing.__file__).parent / "templates/discord" / f"{name}.j2" for name in warming.TEMPLATES]
 
 # Two words in a row, with letters.
 _ENGLISH = re.compile(r"[A-Za-z]{2,}[,:;.]? [A-Za-z]{2,}")

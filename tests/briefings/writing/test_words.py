@@ -89,6 +89,10 @@ def test_discords_locales_lead_to_a_language() -> None:
     }  # fmt: skip
 
 
+def test_locales_of_one_language_share_its_words() -> None:
+    assert len({id(words_of(locale)) for locale in ("en", "en-US", "pt-BR", "ja", "")}) == 1
+
+
 def test_days_are_written_out_in_each_language() -> None:
     day = date(2023, 2, 28)
     assert [words_of(code).day(day) for code in LANGUAGES] == [
