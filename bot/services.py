@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefings.answers import Answers
     from briefings.knowledge.shelf import Knowledge
     from briefings.store.opening import Store
+    from briefings.writing.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,6 @@ class Services:
     painter: Painter | None = None
     room: Callable[[], Room | None] = lambda: None
 
-    def topic_name(self, topic: str) -> str | None:
-        """The name of a topic by its id."""
-        return next((one.name for one in self.knowledge.topics if one.id == topic), None)
+    def topic_name(self, topic: str, words: Words) -> str | None:
+        """What a topic is called in the language of `words`, by its id."""
+        return next((words.told(one.name) for one in self.knowledge.topics if one.id == topic), None)

@@ -119,9 +119,9 @@ def topics(services: Services) -> Offer:
     """The topics that are followed, and all of them together."""
 
     async def offer(typed: str, words: Words) -> Pairs:
-        every = [(words("answer.any_topic"), ANY_TOPIC)]
-        every += [(one.name, one.id) for one in services.knowledge.topics]
-        return [one for one in every if normal(typed) in normal(one[0]) or normal(typed) in normal(one[1])]
+        known = [(words("answer.any_topic"), ANY_TOPIC, "")]
+        known += [(words.told(one.name), one.id, one.name) for one in services.knowledge.topics]
+        return [one[:2] for one in known if any(normal(typed) in normal(text) for text in one)]
 
     return offer
 
@@ -130,7 +130,7 @@ def days(services: Services, *, last: bool) -> Offer:
     """Days in words: what was typed as it is understood, else ways to name days, and the events of topics."""
 
     async def offer(typed: str, words: Words) -> Pairs:
-        known = [*(words(f"when.{name}") for name in NAMED), *(anchor.name for anchor in anchors_of(services))]
+        known = [*(words(f"when.{name}") for name in NAMED), *(words.told(one.name) for one in anchors_of(services))]
         some = [typed] if typed.strip() else []
         some += [one for one in known if normal(typed) in normal(one)]
         pairs = []
@@ -184,7 +184,7 @@ def digests(services: Services) -> Completion:
         for one in await services.store.subscriptions.all(guild=interaction.guild_id):
             channel = interaction.client.get_channel(one.channel)
             name = getattr(channel, "name", None) or str(one.channel)
-            topic = services.topic_name(one.settings.topic) or words("answer.any_topic")
+            topic = services.topic_name(one.settings.topic, words) or words("answer.any_topic")
             pairs.append((f"#{name} · {topic}", one.id))
         return offered(one for one in pairs if normal(typed) in normal(one[0]))
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.commands.refusals import Refused
+from briefings.knowledge.names import normal
 from briefings.knowledge.when import DayError, when
 from briefings.writing.words import LANGUAGES, words_of
 
@@ -32,7 +33,12 @@ def anchors_of(services: Services) -> list[Anchor]:
 
 def stretch_of(services: Services, typed: str, words: Words) -> Stretch:
     """The first and the last of the days that are meant. Raises DayError, or another ValueError."""
-    return when(in_english(typed, words), services.now().date(), anchors_of(services))
+    anchors = anchors_of(services)
+    plain = normal(typed)
+    for one in anchors:
+        if plain in (normal(words.told(one.name)), normal(one.name)):
+            return one.first, one.last
+    return when(in_english(typed, words), services.now().date(), anchors)
 
 
 def day_of(services: Services, typed: str | None, words: Words, *, last: bool) -> date | None:
@@ -43,7 +49,8 @@ def day_of(services: Services, typed: str | None, words: Words, *, last: bool) -
         return stretch_of(services, typed, words)[1 if last else 0]
     except DayError as error:
         if error.events:
-            raise Refused("refused.days", day=typed, names=", ".join(error.events)) from None
+            names = ", ".join(f"{words.told(name)} ({first})" for name, first in error.events)
+            raise Refused("refused.days", day=typed, names=names) from None
         raise Refused("refused.day", day=typed) from None
     except ValueError:
         raise Refused("refused.day", day=typed) from None

@@ -165,6 +165,6 @@ def topic_id(services: Services, typed: str | None) -> str | None:
         return typed
     plain = typed.strip().casefold()
     for one in services.knowledge.topics:
-        if plain in (one.id.casefold(), one.name.casefold()):
+        if plain in {known.casefold() for known in (one.id, one.name, *one.name.others.values())}:
             return one.id
     raise Refused("refused.topic", topic=typed)

@@ -13,6 +13,7 @@ from bot.messages.blocks import Message, Text
 from briefings.writing.markdown import escape
 from briefings.writing.messages import size
 from briefings.writing.plain import one_line
+from briefings.writing.troubles import trouble
 from sources.polling import Standing
 
 if TYPE_CHECKING:
@@ -75,6 +76,6 @@ def _health(feeds: Sequence[FeedHealth], words: Words) -> list[str]:
     for one in ill[:_ILL]:
         since = one.known.failing_since
         assert since is not None  # noqa: S101 -- chosen by that
-        told = words("sources.troubled", day=words.day(since.date()), reason=one.known.fault or "")
+        told = words("sources.troubled", day=words.day(since.date()), reason=trouble(one.known.fault or "", words))
         lines.append(f"- {escape(limits.cut(one_line(f'{one.title or one.id} · {told}'), 200))}")
     return lines

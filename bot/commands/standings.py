@@ -46,7 +46,7 @@ def _lines(services: Services, one: Subscription, last: Delivery | None, words: 
     yield f"**{words('digest.done', channel=f'<#{one.channel}>')}**"
     hour, minute = divmod(settings.minute, 60)
     when = words(f"digest.{settings.frequency.name.lower()}", time=f"{hour:02}:{minute:02}", zone=settings.zone)
-    topic = services.topic_name(settings.topic)
+    topic = services.topic_name(settings.topic, words)
     if topic is None:
         topic = words("answer.any_topic") if settings.topic == ANY_TOPIC else settings.topic
     about = [when, words("digest.topic", topic=topic)]

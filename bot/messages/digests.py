@@ -42,7 +42,7 @@ def digest_message(
     """
     small = []
     if digest.topic:
-        small.append(escape(limits.cut(one_line(digest.topic), _TOPIC)))
+        small.append(escape(limits.cut(one_line(words.told(digest.topic)), _TOPIC)))
     if digest.entries:
         small.append(words("digest.in_all", number=len(digest.entries)))
     title = words("digest.title", day=words.day(digest.day)) if digest.day else ""
@@ -82,7 +82,7 @@ def more_message(
 def thread_name(digest: Digest, words: Words) -> str:
     """The name of a forum's post."""
     title = words("digest.title", day=words.day(digest.day)) if digest.day else words("digest.quiet")
-    return limits.cut(f"{title} · {one_line(digest.topic)}" if digest.topic else title, limits.THREAD_NAME)
+    return limits.cut(f"{title} · {one_line(words.told(digest.topic))}" if digest.topic else title, limits.THREAD_NAME)
 
 
 def _entry(entry: Shown, words: Words, room: int, overlay: Path | None) -> list[Block]:

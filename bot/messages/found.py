@@ -36,7 +36,7 @@ def found_message(
     ways = _ways(listing, query, page, pages)
     heading = words("answer.timeline" if listing is Listing.TIMELINE else "answer.quotes")
     counted = f" · {words('answer.statements', number=found.total)}" if found.entries else ""
-    small = [*map(words.told, found.remarks), _asked(query, found.topic, words)]
+    small = [*map(words.told, found.remarks), _asked(query, words.told(found.topic) if found.topic else None, words)]
     if not ways and pages > 1:
         small.append(words("answer.narrow"))
     lines = [f"-# {escape(limits.cut(one_line(line), _REMARK))}" for line in small if line]

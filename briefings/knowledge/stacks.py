@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefings.knowledge.terms import fault_in
+from briefings.knowledge.titles import Title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from briefings.knowledge.rows import Row
+
+_LANGUAGE = re.compile("[a-z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,21 @@ class Stack:
         """A text that one of the rows must have; "" where none has."""
         self._ask(key)
         return self.last(key).text(key)
+
+    def title(self, key: str) -> Title:
+        """A text that one of the rows must have, with those of the table `names` in other languages."""
+        name, names = self.text(key), self.table("names")
+        others: dict[str, str] = {}
+        if names is None:
+            return Title(name, others)
+        for language in names.fields():
+            if _LANGUAGE.fullmatch(language):
+                others[language] = names.text(language)
+            else:
+                names.last(language).fault(
+                    f"{language!r} is no language; write two small letters, such as de", language
+                )
+        return Title(name, others)
 
     def day(self, key: str, *, required: bool = False) -> date | None:
         """A day, or None where it is missing."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefings.knowledge.terms import Terms
+    from briefings.knowledge.titles import Title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class Anchor:
     """
 
     id: str
-    name: str
+    name: Title
     phrases: Terms
     first: date
     last: date
@@ -73,7 +74,7 @@ class Topic:
     """What is followed. `rules` count everywhere, `in_context` only in an article on the topic by those others."""
 
     id: str
-    name: str
+    name: Title
     rules: tuple[Rule, ...]
     in_context: tuple[Rule, ...]
     exclusions: tuple[Exclusion, ...]

@@ -65,7 +65,7 @@ def _topic(key: str, stack: Stack, days: dict[str, date]) -> Topic:
     lists = _lists(stack)
     topic = Topic(
         id=key,
-        name=stack.text("name"),
+        name=stack.title("name"),
         rules=_rules(stack, "rules", lists, required=True),
         in_context=_rules(stack, "in_context", lists),
         exclusions=tuple(_exclusion(one, row, lists) for one, row in _keyed(stack, "except", "exception").items()),
@@ -126,7 +126,7 @@ def _anchor(key: str, stack: Stack, days: dict[str, date]) -> Anchor:
     first, phrases = stack.day("first", required=True) or date.min, stack.terms("phrases", required=True)
     anchor = Anchor(
         id=key,
-        name=stack.text("name"),
+        name=stack.title("name"),
         phrases=Terms.of(phrases),
         first=first,
         last=stack.day("last") or first,

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class DayError(ValueError):
-    """What somebody wrote names no day; or several, those of `events`."""
+    """What somebody wrote names no day; or several, those of `events`, each with its name and first day."""
 
-    def __init__(self, sentence: str, *, events: tuple[str, ...] = ()) -> None:
+    def __init__(self, sentence: str, *, events: tuple[tuple[str, date], ...] = ()) -> None:
         super().__init__(sentence)
         self.events = events
 
@@ -90,7 +90,7 @@ def _events(plain: str, anchors: Iterable[Anchor]) -> dict[Stretch, str]:
     asked = set(re.findall(r"\w+", normal(plain)))
     if all(word in _EMPTY or word.isdecimal() for word in asked):
         return {}
-    found = {}
+    found: dict[Stretch, str] = {}
     for anchor in anchors:
         known = set(re.findall(r"\w+", f"{normal(anchor.name)} {normal(anchor.id)}"))
         if anchor.phrases.pattern.fullmatch(plain) or asked - _EMPTY <= known:
@@ -100,8 +100,9 @@ def _events(plain: str, anchors: Iterable[Anchor]) -> dict[Stretch, str]:
 
 def _one(words: str, events: dict[Stretch, str]) -> Stretch:
     if len(events) > 1:
-        names = tuple(f"{name} ({first:%Y-%m-%d})" for (first, _), name in sorted(events.items()))
-        raise DayError(f"{shown(words)} may be one of several: {', '.join(names)}; write its day", events=names)
+        known = tuple((name, first) for (first, _), name in sorted(events.items()))
+        names = ", ".join(f"{name} ({first:%Y-%m-%d})" for name, first in known)
+        raise DayError(f"{shown(words)} may be one of several: {names}; write its day", events=known)
     return next(iter(events))
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from briefings.knowledge.titles import Title
 from briefings.wordings.compared import Note
 from sources.types import Precision
 
@@ -91,7 +92,9 @@ class Words:
         return text.format_map(values) if values else text
 
     def told(self, sentence: str) -> str:
-        """A sentence in this language where it is one of the catalogue, else as it is."""
+        """A sentence of the catalogue, or the name of a topic or event, in this language; all else as it is."""
+        if isinstance(sentence, Title):
+            return sentence.within(self.language)
         return self(sentence.key, **sentence.values) if isinstance(sentence, Sentence) else sentence
 
     def noted(self, notes: Iterable[str]) -> str:

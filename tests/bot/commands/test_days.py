@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.commands.days import NAMED, day_of, in_english, stretch_of
+from bot.commands.days import NAMED, anchors_of, day_of, in_english, stretch_of
 from bot.commands.refusals import Refused
 from briefings.knowledge.shelf import load
 from briefings.writing.words import LANGUAGES, words_of
@@ -45,6 +45,13 @@ def test_days_are_understood_in_the_language_of_whoever_asks(language: str, type
     assert str(day_of(Known, typed, words_of(language), last=False)) == day  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_events_are_understood_by_what_they_are_called_in_each_language(language: str) -> None:
+    words = words_of(language)
+    for anchor in anchors_of(Known):  # type: ignore[arg-type]
+        assert stretch_of(Known, words.told(anchor.name).upper(), words) == (anchor.first, anchor.last)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(("typed", "key"), [("nonsense", "refused.day"), ("30 February 2023", "refused.day")])
 def test_what_is_no_day_is_refused_in_the_language_of_whoever_asks(typed: str, key: str) -> None:
     with pytest.raises(Refused) as refused:
@@ -56,4 +63,4 @@ def test_what_may_be_several_events_is_refused_with_their_names() -> None:
     with pytest.raises(Refused) as refused:
         day_of(Known, "nato", words_of("pl"), last=False)  # type: ignore[arg-type]
     assert refused.value.key == "refused.days"
-    assert "Vilnius" in refused.value.values["names"]
+    assert "Szczyt NATO w Wilnie" in refused.value.values["names"]

@@ -71,7 +71,7 @@ class Kept:
 
 async def told(odd: str, language: str) -> list[Message]:
     words = words_of(language)
-    services: Any = SimpleNamespace(store=Kept(odd), now=lambda: NOW, topic_name=lambda topic: topic)
+    services: Any = SimpleNamespace(store=Kept(odd), now=lambda: NOW, topic_name=lambda topic, _: topic)
     standings = standing_message(
         services, [subscription(odd, number) for number in range(30)], {}, words, remarks=(odd, odd)
     )
@@ -100,6 +100,12 @@ async def test_no_string_breaks_what_is_told(name: str) -> None:
         described = name in ("plain", "markdown", "mentions", "astral", "controls")
         answer = {"type": 4, "data": body}
         assert complaints("POST", "/interactions/1/token/callback", answer, described=described) == []
+
+
+async def test_what_is_wrong_with_a_feed_is_told_in_the_language_of_whoever_asks() -> None:
+    services: Any = SimpleNamespace(store=Kept("the server has a fault of its own (503)"), now=lambda: NOW)
+    told = str((await sources_message(services, words_of("de"))).blocks[0])
+    assert "nicht gelesen seit 21. Februar 2026: der Server selbst hat einen Fehler (503)" in told
 
 
 async def test_large_numbers_stand_in_groups() -> None:

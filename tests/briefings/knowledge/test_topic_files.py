@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -159,3 +160,17 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError) as caught:
         load_topics(tmp_path)
     assert str(caught.value) == f"{path}:2: is not UTF-8; save it as UTF-8."
+
+
+def test_a_topic_and_its_events_may_have_names_in_other_languages(tmp_path: Path) -> None:
+    write(tmp_path / "one", HARBOUR.replace('name = "The', 'names = { de = "Auf Deutsch" }\nname = "The'))
+    write(tmp_path / "two", 'id = "harbour"\nname = "The harbour"\nnames.fr = "En français"\n')
+    found = harbour(tmp_path / "one", tmp_path / "two")
+    assert [found.name.within(one) for one in ("en", "de", "fr")] == ["The harbour", "Auf Deutsch", "En français"]
+    assert found.anchors[0].name.within("de") == "Auf Deutsch"
+    assert found.anchors[0].name.within("fr") == "The flood"
+    copied = pickle.loads(pickle.dumps(found.name))  # noqa: S301 -- our own
+    assert (copied, copied.others) == (found.name, found.name.others)
+    write(tmp_path / "three", HARBOUR.replace("name = ", 'names = { German = "x" }\nname = ', 1))
+    with pytest.raises(KnowledgeError, match="'German' is no language"):
+        load_topics(tmp_path / "three")
