@@ -5,6 +5,8 @@ RUN := .venv/bin
 DEV := .venv-dev/bin
 # The data of a checkout stays in the checkout, so that a fresh clone has a fresh start.
 export READOUT_DATABASE_URL ?= sqlite:///.readout/readout.db
+# Tests write many small files that are soon gone: in memory, where there are two gigabytes of it for them.
+test test-slow: export TMPDIR ?= $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000000 {print "/dev/shm"}')
 # Whoever forbids bytecode in their shell would have each of many processes compile the whole program again.
 unexport PYTHONDONTWRITEBYTECODE
 

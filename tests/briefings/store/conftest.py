@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from briefings.store.opening import Store
 
+_COUNT_ANEW = "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"
+
 
 @pytest.fixture
 def empty_server(server: str) -> Iterator[str]:
@@ -58,8 +60,8 @@ def url(request: pytest.FixtureRequest) -> Iterator[str]:
     else:
         url = request.getfixturevalue("_used_again")
         yield url
-        tables = ", ".join([*INDEXES, *METADATA.tables])
-        alter(url, f"TRUNCATE {tables} RESTART IDENTITY")
+        # To truncate so many tables, nearly all of them empty, takes five times as long.
+        alter(url, "; ".join(f"DELETE FROM {table}" for table in [*INDEXES, *METADATA.tables]), _COUNT_ANEW)
 
 
 @pytest.fixture

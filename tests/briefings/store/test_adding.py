@@ -316,7 +316,7 @@ _EXAMPLES = count()
 
 
 @given(_ARTICLES)
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=7, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_in_whatever_order_versions_come_every_id_stays_good(
     store: Store, articles: list[tuple[list[Said], Form, str | None, bool]]
 ) -> None:

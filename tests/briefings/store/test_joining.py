@@ -132,7 +132,7 @@ _PAGES = st.lists(st.lists(_SAID, min_size=1, max_size=2, unique_by=lambda said:
 
 
 @given(_PAGES, st.randoms(use_true_random=False))
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_in_whatever_order_pages_come_the_statements_are_the_same(
     store: Store, pages: list[list[Said]], chance: object
 ) -> None:
