@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.polling.keeping import names
 from briefings.errors import StoreError
 from briefings.store.feed_types import WatchedFile
 from sources.errors import SourceError
@@ -103,7 +104,7 @@ class Folder:
         except WorkerError as error:
             return [f"the article {error}"]
         except StoreError as error:
-            if error.what not in (article.url, article.path, article.id):
+            if not names(error, article, article.id):
                 raise  # it is the database, not the article
             return [error.sentence]
         _log.info("article_kept", article=added.article_id, file=file.name, outcome=added.outcome.value)

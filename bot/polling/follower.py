@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
+from bot.polling.keeping import names
 from briefings.errors import StoreError
 from briefings.store.feed_types import EntryState, Followed
 from sources.collect import article_of
@@ -170,7 +171,7 @@ class Follower:
         except WorkerError as error:
             raise UnreadError(due.link, f"the article {error}") from None
         except StoreError as error:
-            if error.what not in (article.url, article.path, article.id):
+            if not names(error, article, article.id):
                 raise  # whoever comes to it again may find the database well
             _log.warning("article_not_kept", url=due.link, reason=error.sentence)
             return Followed(key=due.key, state=EntryState.FAILED, fault=error.sentence)

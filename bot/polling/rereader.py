@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.polling.keeping import names, portions
 from briefings.errors import StoreError
 from briefings.matching.changes import changes
 from briefings.matching.versions import project
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.polling.keeping import Keeper
     from briefings.store.opening import Store
     from briefings.store.types import StoredArticle
+    from briefings.types import Reading
     from sources.clock import Clock
 
 AT_ONCE = 16
@@ -78,34 +80,45 @@ class Rereader:
             return False
         now = self._clock.now()
         claimed = await self._store.rereads.claim(now=now, until=now + LEASE, me=self._me, limit=AT_ONCE)
-        same = []
+        same: list[str] = []
+        other: dict[str, Reading] = {}
         for one in claimed:
             if stop.is_set():
                 break
-            if await self._read(one):
+            reading = await self._read(one)
+            if reading is not None and changes(one.reading, reading):
+                other[one.id] = reading
+            elif reading is not None:
                 same.append(one.id)
         await self._store.confirm(same)
         self._done += len(same)
+        for some in portions(list(other.items()), lambda item: item[1]):
+            await self._put(dict(some))
         return bool(claimed)
 
-    async def _read(self, one: StoredArticle) -> bool:
-        """Read an article and keep what is new; gives whether nothing is."""
-        article = one.reading.article
+    async def _read(self, one: StoredArticle) -> Reading | None:
+        """Read an article; None where it cannot be read."""
         try:
-            reading = await self._keeper.read(article)
-            if not changes(one.reading, reading):
-                return True
-            kept = await self._store.rereads.finish(one.id, reading, me=self._me, project=project)
+            return await self._keeper.read(one.reading.article)
         except WorkerError as error:
             await self._leave(one.id, f"the article {error}")
-        except StoreError as error:
-            if error.what not in (article.url, article.path, one.id):
-                raise  # it is the database, not the article
-            await self._leave(one.id, error.sentence)
-        else:
-            self._done += kept
-            self._changed += kept
-        return False
+            return None
+
+    async def _put(self, readings: dict[str, Reading]) -> None:
+        """Keep what is new; without those that cannot be kept."""
+        while readings:
+            try:
+                kept = await self._store.rereads.finish(readings, me=self._me, project=project)
+            except StoreError as error:
+                id_ = next((id_ for id_, one in readings.items() if names(error, one.article, id_)), None)
+                if id_ is None:
+                    raise  # it is the database, not an article
+                del readings[id_]
+                await self._leave(id_, error.sentence)
+            else:
+                self._done += len(kept)
+                self._changed += len(kept)
+                break
 
     async def _leave(self, id_: str, why: str) -> None:
         _log.warning("article_not_reread", article=id_, reason=why)

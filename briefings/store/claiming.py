@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,12 +38,16 @@ def claim(
     plans = sorted((Plan(members=members) for members in groups), key=lambda plan: plan.position)
     former: dict[str, int] = {kept.account.id: kept.statement for kept in before if kept.statement is not None}
     former |= {kept.account.id: kept.statement for plan in plans for kept in plan.members if kept.statement is not None}
+    held: dict[int, Counter[int]] = {}
+    for place, plan in enumerate(plans):
+        for kept in plan.members:
+            if (statement := former.get(kept.account.id)) is not None:
+                held.setdefault(statement, Counter())[place] += 1
     dead = []
     for statement in sorted(known):
         heirs = [
-            (known[statement] in {kept.account.id for kept in plan.members}, number, -place)
-            for place, plan in enumerate(plans)
-            if (number := sum(1 for kept in plan.members if former.get(kept.account.id) == statement))
+            (known[statement] in {kept.account.id for kept in plans[place].members}, number, -place)
+            for place, number in held.get(statement, {}).items()
         ]
         if not heirs:
             dead.append(statement)

@@ -47,10 +47,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regrouped:
-    """Where each of the reports asked about belongs, by their ids, and how many statements were made."""
+    """Where each of the reports asked about belongs, by their ids, and the ids of the statements that were made."""
 
     placed: Mapping[str, Placed]
-    new: int
+    new: frozenset[str]
     left: tuple[int, ...]
     """The keys of statements that have no report any more, to be deleted when no quotation is of them."""
 
@@ -93,7 +93,7 @@ async def regroup(
             for plan, key, (id_, _) in zip(changed, keys, named, strict=True)
             for kept in plan.members
         },
-        new=sum(1 for plan in changed if plan.statement is None),
+        new=frozenset(id_ for plan, (id_, _) in zip(changed, named, strict=True) if plan.statement is None),
         left=tuple(left),
     )
 

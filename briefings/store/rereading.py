@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import bindparam, delete, exists, insert, or_, select, update
 
 from briefings.store import indirect, projecting
 from briefings.store.label_tables import labels, statement_labels
@@ -15,12 +15,12 @@ from briefings.store.terms import label
 from briefings.types import READER_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from briefings.store.engine import Database
-    from briefings.store.rows import Rows
+    from briefings.store.rows import Found, Rows
     from briefings.store.types import Choice, Project
     from briefings.types import Reading
 
@@ -56,29 +56,35 @@ async def chosen(database: Database, choice: Choice) -> tuple[str, ...]:
     return tuple(row.id for row in found if outlet is None or (row.outlet and label(row.outlet) == outlet))
 
 
-async def reread(database: Database, id_: str, reading: Reading, project: Project) -> None:
-    """Put a new reading of a kept article in the place of the old, with all that follows for statements, at once."""
-    await put(database, id_, reading, project, of=None)
+async def put(
+    database: Database, readings: Mapping[str, Reading], project: Project, *, of: str | None
+) -> frozenset[str]:
+    """Put new readings, by the articles' ids, in the place of the old, with all that follows for statements, at once.
 
-
-async def put(database: Database, id_: str, reading: Reading, project: Project, *, of: str | None) -> bool:
-    """The same; where it is to be `of` a process, only if the article is leased to that, which this tells."""
-    article = reading.article
-    rows = to_rows(article.url or article.path or id_, reading)
+    Where they are to be `of` a process, only those leased to that. Gives the ids of those that were put.
+    A StoreError that names one of them says that it cannot be kept.
+    """
+    rows = {id_: to_rows(one.article.url or one.article.path or id_, one) for id_, one in readings.items()}
     async with database.writing() as connection:
-        named = select(articles.c.key, articles.c.page).where(or_(articles.c.id == id_, articles.c.former_id == id_))
-        kept = (await connection.execute(named)).one()
-        waits = delete(rereads).where(rereads.c.article == kept.key)
-        done = await connection.execute(waits.where(rereads.c.lease == of) if of else waits)
-        if of and not done.rowcount:
-            return False
-        await rewrite(connection, kept.key, rows, article.text)
-        read = {name: rows.article[name] for name in ("read_language", "set_aside")}
-        await connection.execute(
-            update(articles).where(articles.c.key == kept.key).values(reader=READER_VERSION, **read)
-        )
-        await projecting.settle(connection, kept.page, await projecting.load(connection, kept.page), project)
-    return True
+        kept = await _by_id(connection, readings)
+        waits = delete(rereads).where(rereads.c.article.in_([one.key for one in kept.values()]))
+        if of is None:
+            await connection.execute(waits)
+        else:
+            mine = set(await connection.scalars(waits.where(rereads.c.lease == of).returning(rereads.c.article)))
+            kept = {id_: one for id_, one in kept.items() if one.key in mine}
+        if kept:
+            some = [(one.key, rows[id_], readings[id_]) for id_, one in kept.items()]
+            anew = await rewrite(connection, some)
+            read = [
+                {"article": one.key} | {name: rows[id_].article[name] for name in ("read_language", "set_aside")}
+                for id_, one in kept.items()
+            ]
+            now_read = update(articles).where(articles.c.key == bindparam("article")).values(reader=READER_VERSION)
+            await connection.execute(now_read, read)
+            pages = await projecting.load(connection, [one.page for one in kept.values()], anew=anew)
+            await projecting.settle(connection, pages, project)
+    return frozenset(kept)
 
 
 async def confirm(database: Database, ids: Sequence[str]) -> None:
@@ -90,12 +96,25 @@ async def confirm(database: Database, ids: Sequence[str]) -> None:
             await connection.execute(delete(rereads).where(rereads.c.article.in_(select(articles.c.key).where(same))))
 
 
-async def rewrite(connection: AsyncConnection, key: int, rows: Rows, text: str) -> None:
-    """Replace all that was read in an article."""
-    await indirect.remove(connection, key)
-    await connection.execute(delete(reported).where(reported.c.article == key))
-    await indirect.add(connection, key, rows.reported, text)
-    for table, news in ((quotations, rows.quotations), (sentences, rows.sentences)):
-        await connection.execute(delete(table).where(table.c.article == key))
-        if news:
-            await connection.execute(table.insert(), [{"article": key, **row} for row in news])
+async def rewrite(
+    connection: AsyncConnection, some: Sequence[tuple[int, Rows, Reading]]
+) -> dict[int, projecting.Quoted]:
+    """Replace all that was read in some articles, given by key, rows and reading, but the quotations.
+
+    Those are taken out, and given as they are to be settled, which writes them.
+    """
+    keys = [key for key, _, _ in some]
+    await indirect.remove(connection, keys)
+    for table in (reported, quotations, sentences):
+        await connection.execute(delete(table).where(table.c.article.in_(keys)))
+    await indirect.add(connection, [(key, rows.reported, reading.article.text) for key, rows, reading in some])
+    if news := [{"article": key, **row} for key, rows, _ in some for row in rows.sentences]:
+        await connection.execute(insert(sentences), news)
+    return {key: projecting.Quoted(quotations=one.quotations, rows=rows.quotations) for key, rows, one in some}
+
+
+async def _by_id(connection: AsyncConnection, ids: Collection[str]) -> dict[str, Found]:
+    """The keys and pages of articles by ids, be they those that they had before their pages had addresses."""
+    named = select(articles.c.key, articles.c.page, articles.c.id, articles.c.former_id)
+    found = await connection.execute(named.where(or_(articles.c.id.in_(ids), articles.c.former_id.in_(ids))))
+    return {id_: row for row in found for id_ in (row.id, row.former_id) if id_ in ids}

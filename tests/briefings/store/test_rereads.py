@@ -61,7 +61,7 @@ async def test_a_new_reading_takes_the_article_off_and_ids_stay(store: Store) ->
     (before,) = await store.statements(Query())
     await store.rereads.want(Choice(), at=NOW)
     (article,) = await claim(store, "one")
-    assert await store.rereads.finish(article.id, better(0), me="one", project=project)
+    assert await store.rereads.finish({article.id: better(0)}, me="one", project=project) == {article.id}
     assert await store.rereads.waiting() == 0
     after = await store.statements(Query())
     assert before.id in {one.id for one in after}
@@ -74,7 +74,7 @@ async def test_who_lost_the_lease_changes_nothing(store: Store) -> None:
     await store.rereads.want(Choice(), at=NOW)
     (article,) = await claim(store, "slow")
     await claim(store, "quick", now=LATER)
-    assert not await store.rereads.finish(article.id, better(0), me="slow", project=project)
+    assert not await store.rereads.finish({article.id: better(0)}, me="slow", project=project)
     await store.rereads.give_up(article.id, me="slow")
     assert (len(await store.statements(Query())), await store.rereads.waiting()) == (1, 1)
 
@@ -86,10 +86,10 @@ async def test_what_was_read_anew_confirmed_or_pruned_meanwhile_is_read_no_more(
     await store.reread(first.id, better(0), project=project)
     await store.confirm([second.id])
     assert await store.rereads.waiting() == 1
-    assert not await store.rereads.finish(first.id, first.reading, me="one", project=project)
+    assert not await store.rereads.finish({first.id: first.reading}, me="one", project=project)
     await store.prune(before=LATER, at=LATER)
     assert await store.rereads.waiting() == 0
-    assert not await store.rereads.finish(third.id, better(2), me="one", project=project)
+    assert not await store.rereads.finish({third.id: better(2)}, me="one", project=project)
     assert await store.rereads.want(Choice(), at=NOW) == 0
 
 
