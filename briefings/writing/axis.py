@@ -11,8 +11,8 @@ from briefings.writing.days import month_in_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MOST_TICKS = 7
-"""Named days that stand side by side without touching at the width of a phone."""
+TICK = 58.0
+"""The room that the name of a day takes beside others."""
 
 _LEAST_DAYS = 6
 """A picture of one day shows some days around it, or its mark would stand for all of time."""
@@ -20,9 +20,13 @@ _LEAST_DAYS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A named day: `above` is the day or the month, `below` what it belongs to, given only where that changes."""
+    """A named day: `above` is the day or the month, `below` what it belongs to, given only where that changes.
+
+    `middle` is that of its name, which stands beside x where there is no room around it.
+    """
 
     x: float
+    middle: float
     above: str
     below: str
 
@@ -54,17 +58,18 @@ class Axis:
     def ticks(self) -> tuple[Tick, ...]:
         """The days to name: as many as there is room for, each a round one."""
         span = (self.last - self.first).days
+        most = int((self.right - self.left + 12) / TICK)
         for step in _STEPS:
             # As good as counted: all days of a thousand years are not to be gone through for this.
-            if span / (step[1] * _DAYS[step[0]]) <= MOST_TICKS:
+            if span / (step[1] * _DAYS[step[0]]) <= most:
                 days = list(_every(step, self.first, self.last))
-                if len(days) <= MOST_TICKS:
+                if len(days) <= most:
                     break
         ticks: list[Tick] = []
         before = ""
         for day in days:
             above, below = _named(step[0], day)
-            ticks.append(Tick(x=self.x(day), above=above, below="" if below == before else below))
+            ticks.append(Tick(x=self.x(day), middle=self.x(day), above=above, below="" if below == before else below))
             before = below
         return tuple(ticks)
 
@@ -72,7 +77,7 @@ class Axis:
 _STEPS = (
     ("day", 1), ("day", 2), ("day", 7), ("day", 14), ("month", 1), ("month", 2), ("month", 3), ("month", 6),
     ("year", 1), ("year", 2), ("year", 5), ("year", 10), ("year", 20), ("year", 50), ("year", 100), ("year", 500),
-    ("year", 2000),
+    ("year", 2000), ("year", 5000),
 )  # fmt: skip
 
 

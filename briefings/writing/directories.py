@@ -78,7 +78,7 @@ class Name:
     def about(self) -> str:
         """What a directory says of it."""
         number = counted(self.statements, "statement")
-        return f"{number}, the newest of {day_in_words(self.newest)}" if self.newest else number
+        return f"{number}, newest {day_in_words(self.newest)}" if self.newest else number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

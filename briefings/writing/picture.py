@@ -14,16 +14,16 @@ from briefings.writing import plain
 from briefings.writing.axis import Axis
 from briefings.writing.days import day_in_words, said_in_words
 from briefings.writing.environment import asked
-from briefings.writing.lettering import fitted, width, wrapped
 from briefings.writing.marks import FORMS, independent, marks
 from briefings.writing.naming import counted, named
-from briefings.writing.picture_parts import MARGIN, WIDTH, Badge, Event, Key, Label, Lane, Picture
+from briefings.writing.picture_parts import FILE, MARGIN, Badge, Event, Key, Label, Lane, Paper, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from briefings.knowledge.topic_entries import Anchor
+    from briefings.writing.axis import Tick
     from briefings.writing.types import Shown, Timeline
 
 SIZE = 13.0
@@ -40,41 +40,44 @@ _LONGEST_ALT = 1000
 _LONGEST_WORDS = 300
 _LINES = 3
 _LINE = 17.0
-_ROOM = WIDTH - 2 * MARGIN
 
 
-def picture(timeline: Timeline, *, facets: Mapping[str, str], anchors: Sequence[Anchor] = ()) -> Picture:
+def picture(
+    timeline: Timeline, *, facets: Mapping[str, str], anchors: Sequence[Anchor] = (), paper: Paper = FILE
+) -> Picture:
     """The picture of a timeline. `facets` are their names by id; `anchors` are drawn where they fall into its days."""
     dated = [(number, one) for number, one in enumerate(timeline.entries) if one.statement.said_on]
     title = f"Timeline · {timeline.total:,} {'statement' if timeline.total == 1 else 'statements'}"
     about = [f"{label}: {plain.one_line(str(value))}" for label, value in asked(timeline.query, timeline.topic)]
-    heading = [fitted(" · ".join(about), _ROOM, SIZE)] if about else []
+    heading = [paper.fitted(" · ".join(about), paper.room, SIZE)] if about else []
     if not dated:
         note = "Nothing of known day." if timeline.entries else "No statements."
         return Picture(
-            height=116, title=title, heading=tuple(heading), events=(), lanes=(), badges=(), ticks=(), top=80,
+            width=paper.width, height=116, title=title,
+            heading=tuple(heading), events=(), lanes=(), badges=(), ticks=(), top=80,
             bottom=80, keys=(), labels=(), notes=(note,), notes_top=96, alt=f"{title}. {note}",
         )  # fmt: skip
     days = [day for _, one in dated if (said := one.statement.said_on) for day in (said.first, said.last)]
-    heading.append(_stretch(min(days), max(days)))
-    axis = Axis.over(days, MARGIN + 6, WIDTH - MARGIN - 6)
+    heading += paper.wrapped(_stretch(min(days), max(days)), paper.room, SIZE, 2)
+    axis = Axis.over(days, MARGIN + 6, paper.width - MARGIN - 6)
     top = 48.0 + _LINE * len(heading)
-    events, lanes_top = _events(anchors, axis, top)
+    events, lanes_top = _events(anchors, axis, top, paper)
     series = _series(dated)
-    lanes = _lanes(dated, axis, series, lanes_top)
+    lanes = _lanes(dated, axis, series, lanes_top, paper)
     bottom = lanes[-1].bottom + 4
-    keys, keys_bottom = _keys(series, facets, dated, bottom + 62)
+    keys, keys_bottom = _keys(series, facets, dated, bottom + 62, paper)
     numbered = _that_matter(dated, {one.name for one in lanes})
-    labels, labels_bottom = _labels(numbered, keys_bottom + 10)
-    notes = _notes(timeline, dated)
+    labels, labels_bottom = _labels(numbered, keys_bottom + 10, paper)
+    notes = _notes(timeline, dated, paper)
     return Picture(
+        width=paper.width,
         height=round(labels_bottom + _LINE * len(notes) + 12),
         title=title,
         heading=tuple(heading),
         events=events,
         lanes=lanes,
         badges=_badges(numbered, lanes),
-        ticks=axis.ticks(),
+        ticks=_ticks(axis, paper),
         top=top,
         bottom=bottom,
         keys=keys,
@@ -89,7 +92,7 @@ def _stretch(first: date, last: date) -> str:
     return day_in_words(first) if first == last else f"{day_in_words(first)} – {day_in_words(last)}"
 
 
-def _events(anchors: Iterable[Anchor], axis: Axis, top: float) -> tuple[tuple[Event, ...], float]:
+def _events(anchors: Iterable[Anchor], axis: Axis, top: float, paper: Paper) -> tuple[tuple[Event, ...], float]:
     """The lines of events with their names in up to three rows, and where the lanes begin.
 
     An event whose name finds no room is not drawn: a line that nobody can name says nothing.
@@ -100,15 +103,29 @@ def _events(anchors: Iterable[Anchor], axis: Axis, top: float) -> tuple[tuple[Ev
         if not axis.first <= anchor.first <= axis.last:
             continue
         x = axis.x(anchor.first)
-        name = fitted(plain.one_line(anchor.name), _ROOM, SIZE - 1)
-        wide = width(name, SIZE - 1)
-        left = min(x + 4, WIDTH - MARGIN - wide)
+        name = paper.fitted(plain.one_line(anchor.name), paper.room, SIZE - 1)
+        wide = paper.wide(name, SIZE - 1)
+        left = min(x + 4, paper.width - MARGIN - wide)
         row = next((row for row, taken in enumerate(rows) if taken + 8 <= left), len(rows))
         if row == 3:
             continue
         rows[row:] = [left + wide, *rows[row + 1 :]]
         events.append(Event(x=x, name=name, left=left, y=top + 15 * (row + 1)))
     return tuple(events), top + 15 * len(rows) + (10 if rows else 0)
+
+
+def _ticks(axis: Axis, paper: Paper) -> tuple[Tick, ...]:
+    """The named days, their names within the picture; not the last where that would put it onto the one before."""
+    ticks: list[Tick] = []
+    taken = 0.0
+    for tick in axis.ticks():
+        half = max(paper.wide(tick.above, SIZE - 1), paper.wide(tick.below, SIZE - 1)) / 2
+        middle = round(min(max(tick.x, MARGIN + half), paper.width - MARGIN - half), 1)
+        if middle < tick.x and middle - half < taken:
+            continue
+        ticks.append(replace(tick, middle=middle))
+        taken = middle + half
+    return tuple(ticks)
 
 
 def _series(dated: Sequence[tuple[int, Shown]]) -> dict[str, int]:
@@ -118,7 +135,9 @@ def _series(dated: Sequence[tuple[int, Shown]]) -> dict[str, int]:
     return {facet: number for number, facet in enumerate(ranked[:MOST_FACETS])}
 
 
-def _lanes(dated: Sequence[tuple[int, Shown]], axis: Axis, series: Mapping[str, int], top: float) -> tuple[Lane, ...]:
+def _lanes(
+    dated: Sequence[tuple[int, Shown]], axis: Axis, series: Mapping[str, int], top: float, paper: Paper
+) -> tuple[Lane, ...]:
     said: defaultdict[tuple[str | None, str], list[tuple[int, Shown]]] = defaultdict(list)
     for number, one in dated:
         statement = one.statement
@@ -136,14 +155,14 @@ def _lanes(dated: Sequence[tuple[int, Shown]], axis: Axis, series: Mapping[str, 
         middle = round(top + 37 + height / 2, 1)
         bottom = round(middle + height / 2 + 9, 1)
         placed = tuple(replace(mark, y=round(mark.y + middle, 1)) for mark in made)
-        shown = fitted(name, _ROOM - 60, SIZE + 1, bold=True)
+        shown = paper.fitted(name, paper.room - 60, SIZE + 1, bold=True)
         lanes.append(Lane(name=shown, number=len(entries), top=top, middle=middle, bottom=bottom, marks=placed))
         top = bottom
     return tuple(lanes)
 
 
 def _keys(
-    series: Mapping[str, int], facets: Mapping[str, str], dated: Sequence[tuple[int, Shown]], top: float
+    series: Mapping[str, int], facets: Mapping[str, str], dated: Sequence[tuple[int, Shown]], top: float, paper: Paper
 ) -> tuple[tuple[Key, ...], float]:
     """The legend, in as many rows as it needs, and where it ends."""
     names = [(number, facets.get(facet, facet)) for facet, number in series.items()]
@@ -152,9 +171,9 @@ def _keys(
     keys = []
     x, y = MARGIN, top
     for number, name in names:
-        shown = fitted(plain.one_line(name), _ROOM - 20, SIZE)
-        wide = 20 + width(shown, SIZE) + 14
-        if x > MARGIN and x + wide > WIDTH - MARGIN:
+        shown = paper.fitted(plain.one_line(name), paper.room - 20, SIZE)
+        wide = 20 + paper.wide(shown, SIZE) + 14
+        if x > MARGIN and x + wide > paper.width - MARGIN:
             x, y = MARGIN, y + 20
         path = FORMS[number % len(FORMS)](x + 7, y, 5.5)
         keys.append(Key(series=number, name=shown, path=path, x=x + 18, y=y + 4.5))
@@ -189,35 +208,37 @@ def _day(one: Shown) -> int:
     return one.statement.said_on.first.toordinal() if one.statement.said_on else 0
 
 
-def _labels(numbered: Sequence[tuple[int, Shown]], top: float) -> tuple[tuple[Label, ...], float]:
+def _labels(numbered: Sequence[tuple[int, Shown]], top: float, paper: Paper) -> tuple[tuple[Label, ...], float]:
     labels = []
     for number, (_, one) in enumerate(numbered, start=1):
         statement = one.statement
         who = plain.one_line(named(statement.speaker, statement.speaker_kind))
-        lines = _words(one)
+        when = paper.wrapped(said_in_words(statement.said_on), paper.room - 24, SIZE - 1, 2)
+        lines = _words(one, paper)
         labels.append(
             Label(
                 number=number,
-                who=fitted(who, _ROOM - 24, SIZE, bold=True),
-                when=fitted(said_in_words(statement.said_on), _ROOM - 24, SIZE - 1),
+                who=paper.fitted(who, paper.room - 24, SIZE, bold=True),
+                when=when,
                 lines=lines,
                 top=top,
             )
         )
-        top += _LINE * (len(lines) + 2) + 8
+        top += _LINE * (len(when) + len(lines) + 1) + 8
     return tuple(labels), top
 
 
-def _words(one: Shown) -> tuple[str, ...]:
-    """The words between marks in at most `_LINES` lines, as many of them as fit; "…" after the marks says of more."""
+def _words(one: Shown, paper: Paper) -> tuple[str, ...]:
+    """The words between marks in a few lines, as many of them as fit; "…" after the marks says of more."""
     assert one.excerpt is not None, "only what may be shown is numbered"  # noqa: S101
+    most = round(_LINES * FILE.room / paper.room)
     words = plain.clean(one.excerpt.words[:_LONGEST_WORDS]).split()
     cut = one.excerpt.cut or len(one.excerpt.words) > _LONGEST_WORDS
     while True:
         quoted = plain.quoted(" ".join(words), " …" if cut else "")
-        lines = wrapped(quoted[0], _ROOM - 24, SIZE, _LINES + 1)
-        if len(lines) <= _LINES or len(words) < 2:
-            return lines[:_LINES]
+        lines = paper.wrapped(quoted[0], paper.room - 24, SIZE, most + 1)
+        if len(lines) <= most or len(words) < 2:
+            return lines[:most]
         words, cut = words[:-1], True
 
 
@@ -234,19 +255,19 @@ def _badges(numbered: Sequence[tuple[int, Shown]], lanes: Sequence[Lane]) -> tup
     return tuple(badges)
 
 
-def _notes(timeline: Timeline, dated: Sequence[tuple[int, Shown]]) -> tuple[str, ...]:
+def _notes(timeline: Timeline, dated: Sequence[tuple[int, Shown]], paper: Paper) -> tuple[str, ...]:
     notes = ["Larger: by more outlets, or several statements in one mark."]
     undated = len(timeline.entries) - len(dated)
     if undated:
         notes.append(f"Not drawn: {counted(undated, 'statement')} of unknown day.")
     if len(timeline.entries) < timeline.total:
         notes.append(f"Drawn: {len(timeline.entries):,} of {timeline.total:,} statements.")
-    return tuple(notes)
+    return tuple(line for note in notes for line in paper.wrapped(note, paper.room, SIZE - 1, 3))
 
 
 def _alt(title: str, heading: Sequence[str], lanes: Sequence[Lane], labels: Sequence[Label]) -> str:
     """The picture in words, as long as Discord takes them."""
     told = [". ".join([title, *heading]), f"By speaker: {', '.join(f'{one.name} {one.number}' for one in lanes)}"]
-    told += [f"{one.number}: {one.who}, {one.when}: {' '.join(one.lines)}" for one in labels]
+    told += [f"{one.number}: {one.who}, {' '.join(one.when)}: {' '.join(one.lines)}" for one in labels]
     alt = ". ".join(told)
     return alt if len(alt) <= _LONGEST_ALT else f"{alt[: _LONGEST_ALT - 1].rstrip()}…"

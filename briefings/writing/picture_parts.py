@@ -5,12 +5,48 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefings.writing.lettering import fitted, width, wrapped
+
 if TYPE_CHECKING:
     from briefings.writing.axis import Tick
     from briefings.writing.marks import Mark
 
-WIDTH = 440.0
 MARGIN = 16.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What a picture is drawn on: its width, and how many times as wide as in our font letters may turn out there."""
+
+    width: float = 440.0
+    spread: float = 1.0
+
+    @property
+    def room(self) -> float:
+        """What is left between the margins."""
+        return self.width - 2 * MARGIN
+
+    def wide(self, words: str, size: float) -> float:
+        """How wide words may turn out at a size of the font."""
+        return width(words, size) * self.spread
+
+    def fitted(self, words: str, room: float, size: float, *, bold: bool = False) -> str:
+        """The words, cut where not all of them fit into the room."""
+        return fitted(words, room / self.spread, size, bold=bold)
+
+    def wrapped(self, words: str, room: float, size: float, most: int) -> tuple[str, ...]:
+        """The words in lines that fit into the room, `most` at most."""
+        return wrapped(words, room / self.spread, size, most)
+
+
+FILE = Paper()
+"""A picture as a file, in our own font."""
+
+PAGE = Paper(spread=1.1)
+"""A picture inside a page, in whatever font there is. DejaVu Sans, of the widest, takes 1.04 to 1.09 times as much."""
+
+PHONE = Paper(width=312.0, spread=1.1)
+"""The same for a page that is 320 pixels wide, on which a unit is one of these: the page has margins of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +86,7 @@ class Label:
 
     number: int
     who: str
-    when: str
+    when: tuple[str, ...]
     lines: tuple[str, ...]
     top: float
 
@@ -68,8 +104,9 @@ class Key:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A timeline as a picture, `height` high and WIDTH wide; `alt` tells in words what it shows."""
+    """A timeline as a picture; `alt` tells in words what it shows."""
 
+    width: float
     height: float
     title: str
     heading: tuple[str, ...]

@@ -222,6 +222,28 @@ def test_the_picture_has_the_colours_of_the_page(browser: Browser) -> None:
     assert ink("dark") == "rgb(241, 242, 244)"
 
 
+@pytest.mark.parametrize("width", [320, 480, 481, 1200])
+def test_the_picture_can_be_read_at_any_width_and_no_word_leaves_it(browser: Browser, width: int) -> None:
+    measured = """
+        const [shown, ...more] = [...document.querySelectorAll('figure svg')].filter((one) => one.checkVisibility());
+        const within = shown.getBoundingClientRect();
+        const letters = [...shown.querySelectorAll('text')];
+        [
+          more.length,
+          Math.min(...letters.map((one) => parseFloat(getComputedStyle(one).fontSize))) * shown.getScreenCTM().a,
+          Math.max(...letters.map((one) => one.getBoundingClientRect().right)) - within.right,
+          within.right - document.documentElement.clientWidth,
+        ]
+    """
+    with browser.page(width=width) as page:
+        page.goto("/timeline")
+        others, smallest, beyond, outside = page.evaluate(measured)
+        assert others == 0
+        assert smallest >= 11.5
+        assert beyond <= 0
+        assert outside <= 0
+
+
 def test_what_was_printed_as_markup_is_shown_as_printed(browser: Browser) -> None:
     with browser.page() as page:
         for path in ("/day/2023-02-27", "/search?words=%3Cscript%3Ealert(1)%3C%2Fscript%3E"):

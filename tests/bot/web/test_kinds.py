@@ -134,8 +134,8 @@ async def test_lists_of_people_outlets_and_days_are_feeds_of_these(visitor: Visi
         return [(one.link.removeprefix(BASE), one.content[0].value, one.updated[:10]) for one in entries]
 
     assert await told("/people.atom") == [
-        ("/people/Halvard%20Brekke", "26 statements, the newest of 28 February 2023", "2023-02-28"),
-        ("/people/Odile%20Vance", "1 statement, the newest of 1 March 2023", "2023-03-01"),
+        ("/people/Halvard%20Brekke", "26 statements, newest 28 February 2023", "2023-02-28"),
+        ("/people/Odile%20Vance", "1 statement, newest 1 March 2023", "2023-03-01"),
     ]
     assert [path for path, _, _ in await told("/outlets.atom")] == [
         "/outlets/The%20Harbour%20Times", "/outlets/Fjord%20Wire",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.writing.axis import MOST_TICKS, Axis
+from briefings.writing.axis import TICK, Axis
 
 
 def named(first: str, last: str) -> list[tuple[str, str]]:
@@ -38,7 +38,8 @@ def test_any_days_of_the_calendar_have_an_axis_with_them_on_it(days: list[date])
     assert max(days) <= axis.last
     assert all(16 <= axis.x(day) <= 424 for day in days)
     ticks = axis.ticks()
-    assert len(ticks) <= MOST_TICKS
+    assert len(ticks) <= 7
+    assert len(Axis.over(days, 16, 16 + 4 * TICK).ticks()) <= 4
     assert [tick.x for tick in ticks] == sorted(tick.x for tick in ticks)
 
 

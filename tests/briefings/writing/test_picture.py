@@ -19,14 +19,15 @@ from briefings.writing import compose
 from briefings.writing.drawing import draw, svg
 from briefings.writing.palettes import DARK, LIGHT, Palette
 from briefings.writing.picture import MOST_LABELLED, MOST_LANES, picture
-from briefings.writing.picture_parts import WIDTH
+from briefings.writing.picture_parts import FILE, PAGE, PHONE
+from sources.types import Precision
 from tests.builders import between, on, report, statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from briefings.types import Statement
-    from briefings.writing.picture_parts import Picture
+    from briefings.writing.picture_parts import Paper, Picture
 
 FACETS = {"timing": "Timing", "veto": "Veto", "promise": "Promise"}
 ANYTHING = st.text(st.characters(codec=None), min_size=1, max_size=60)
@@ -43,7 +44,7 @@ def anchor(name: str, day: str) -> Anchor:
     )
 
 
-def many(number: int) -> list[Statement]:
+def many(number: int, days: int = 1500) -> list[Statement]:
     chance = random.Random(8)  # noqa: S311 -- nothing secret
     people = [f"Speaker {one}" for one in range(40)]
     return [
@@ -51,7 +52,7 @@ def many(number: int) -> list[Statement]:
             f"This is what was said, number {one}.",
             id=f"id{one}",
             speaker=chance.choice(people[: 1 + one % 40]),
-            said_on=on(date(2021, 1, 1) + timedelta(days=chance.randrange(1500))) if one % 50 else None,
+            said_on=on(date(2021, 1, 1) + timedelta(days=chance.randrange(days))) if one % 50 else None,
             facets=chance.choice([(), ("timing",), ("veto", "timing"), ("odd",)]),
             reports=[report(f"This is what was said, number {one}.", article=f"article{one}")],
         )
@@ -157,7 +158,41 @@ def test_it_holds_from_one_statement_to_ten_thousand(number: int) -> None:
     assert len(svg(seen, "dark")) < 300_000
     for lane in seen.lanes:
         assert all(lane.top < mark.y - mark.radius and mark.y + mark.radius < lane.bottom for mark in lane.marks)
-        assert all(mark.x - mark.radius >= 0 and mark.x + mark.radius <= WIDTH for mark in lane.marks)
+        assert all(mark.x - mark.radius >= 0 and mark.x + mark.radius <= FILE.width for mark in lane.marks)
+
+
+def lettered(part: ET.Element, anchored: str = "start", size: float = 13) -> Iterator[tuple[str, float, str, float]]:
+    """All words of a drawing, each with its x, to which side of that they stand, and the size of the letters."""
+    anchored, size = part.get("text-anchor", anchored), float(part.get("font-size", size))
+    if part.tag.endswith("}text"):
+        yield part.text or "", float(part.get("x", 0)), anchored, size
+    for inner in part:
+        yield from lettered(inner, anchored, size)
+
+
+@pytest.mark.parametrize("days", [1, 9, 40, 1500])
+@pytest.mark.parametrize("paper", [FILE, PAGE, PHONE])
+def test_all_of_it_stands_on_its_paper(paper: Paper, days: int) -> None:
+    long = "It was said at length, and more than once, that nobody decides on this but those who are asked. " * 3
+    inferred = on("2021-01-01", "the day of publication", precision=Precision.INFERRED)
+    some = [*many(300, days), statement(long, id="long", speaker="A" * 90, said_on=inferred, facets=("veto" * 20,))]
+    summit = anchor("The summit at which all of it was decided at last, or nearly all", "2021-01-02")
+    seen = picture(compose.timeline(some, Query(words=long)), facets=FACETS, anchors=(summit,), paper=paper)
+    for words, x, anchored, size in lettered(ET.fromstring(svg(seen, "dark"))):  # noqa: S314 -- ours
+        wide = paper.wide(words, size)
+        left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchored]
+        assert left >= 12, words
+        assert left + wide <= paper.width - 12, words
+    marks = [mark for lane in seen.lanes for mark in lane.marks]
+    assert all(mark.x - mark.radius >= 12 and mark.x + mark.radius <= paper.width - 12 for mark in marks)
+
+
+def test_for_a_page_it_is_there_for_wide_and_for_narrow_ones() -> None:
+    content, _ = draw(compose.timeline([statement()], Query()), FACETS, (), None, as_png=False)
+    wide, narrow = ET.fromstring(f"<both>{content.decode()}</both>")  # noqa: S314 -- ours
+    assert (wide.get("class"), narrow.get("class")) == ("wide", "narrow")
+    boxes = [one.get("viewBox", "").split() for one in (wide, narrow)]
+    assert [(left, across) for left, _, across, _ in boxes] == [("12", "416"), ("12", "288")]
 
 
 def test_two_who_have_one_name_and_are_not_one_have_two_lanes() -> None:
