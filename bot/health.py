@@ -33,11 +33,19 @@ class Concern:
 
 
 def concerns(
-    feeds: Sequence[FeedHealth], files: Sequence[WatchedFile], now: datetime, room: Room | None = None
+    feeds: Sequence[FeedHealth],
+    files: Sequence[WatchedFile],
+    now: datetime,
+    room: Room | None = None,
+    slow: float | None = None,
 ) -> tuple[Concern, ...]:
-    """All that is to be looked at, worst first: little room, nothing comes, feeds gone or failing, bad files."""
+    """All that is to be looked at, worst first: little room, nothing comes, feeds gone or failing, bad files.
+
+    `slow`: so many seconds a commit takes, where that is long.
+    """
     return (
         *_narrowness(room),
+        *_slowness(slow),
         *_silence(feeds, now),
         *(concern for feed in feeds if (concern := _of_feed(feed, now))),
         *(
@@ -51,6 +59,12 @@ def _narrowness(room: Room | None) -> Iterator[Concern]:
     if room is not None and room.little:
         sentence = f"{room.free / MEGABYTE:,.0f} MB are left on the disk; make room: nothing is kept when it is full"
         yield Concern(kind="little_room", what=str(room.folder), sentence=sentence)
+
+
+def _slowness(seconds: float | None) -> Iterator[Concern]:
+    if seconds is not None:
+        sentence = f"takes {seconds:.1f} seconds to keep what is written; look at what else uses it, or use another"
+        yield Concern(kind="slow_disk", what="disk", sentence=sentence)
 
 
 def _silence(feeds: Sequence[FeedHealth], now: datetime) -> Iterator[Concern]:

@@ -55,8 +55,10 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 
 
 def companions(settings: Settings, store: Store, meters: Meters | None) -> list[Part]:
-    """What goes along with whichever parts run, where the settings ask for it."""
-    parts = []
+    """What goes along with whichever parts run: what tells of a slow disk, and what the settings ask for."""
+    from bot.slowness import slowness_part
+
+    parts = [slowness_part(store)]
     if settings.heartbeat:
         from bot.heartbeat import heartbeat_part
 

@@ -28,12 +28,14 @@ def status(as_json: bool, settings: Settings) -> None:
     from bot.cli.output import print_json
     from bot.health import concerns
     from bot.room import room
+    from bot.slowness import noted
     from sources.shown import legible
 
     async def looked() -> tuple[Counts, tuple[FeedHealth, ...], Backlog, int, tuple[Concern, ...]]:
         async with opened(settings) as store:
             feeds, files = await store.feeds.all(), await store.feeds.bad_files()
-            told = concerns(feeds, files, datetime.now(UTC), room(settings))
+            now = datetime.now(UTC)
+            told = concerns(feeds, files, now, room(settings), await noted(store.notes, now))
             return await store.counts(), feeds, await store.feeds.backlog(), await store.rereads.waiting(), told
 
     record = _record(*run(looked()), room(settings))

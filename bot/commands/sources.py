@@ -60,6 +60,8 @@ async def sources_message(services: Services, words: Words) -> Message:
         lines.append(words("sources.none"))
     if services.store.trouble:
         lines.insert(2, words("sources.stalled"))
+    elif services.store.slowness:
+        lines.insert(2, words("sources.slow"))
     lines[2:2] = _health(await services.store.feeds.all(), words)
     while size("\n".join(lines)) > limits.CHARACTERS:
         lines.pop()

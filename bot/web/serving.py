@@ -241,6 +241,8 @@ class _Served:
             return web.Response(status=503, text="the database does not answer\n")
         if self._services.store.trouble:
             return web.Response(text="ok, but nothing new can be kept at the moment\n")
+        if self._services.store.slowness:
+            return web.Response(text="ok, but the disk is slow: what is new comes late\n")
         return web.Response(text="ok\n")
 
 

@@ -31,6 +31,9 @@ PATIENCE = 30
 REMEMBERED = 120.0
 """Seconds for which a failure to write is remembered where nobody tries again; who polls does four times a minute."""
 
+SLOW = 1.0
+"""Seconds from which a commit takes long. On a disk that is well it takes some thousandths."""
+
 _WRITER = 0x52656164  # names the lock of PostgreSQL's that whoever writes holds until the end of the transaction
 _OLDEST_SQLITE = (3, 35)  # RETURNING
 
@@ -41,6 +44,7 @@ class Database:
     def __init__(self, address: Address) -> None:
         self.address = address
         self._failed: tuple[float, str] | None = None
+        self._slow: tuple[float, float] | None = None
         self.engine = _sqlite(address, address.file) if address.file else _postgresql(address)
         self.dialect = self.engine.dialect.name
         self._turn = asyncio.Lock()
@@ -65,12 +69,16 @@ class Database:
         Looking whether something is known and adding it are therefore one step, without retries.
         """
         with self._explained(writing=True):
-            async with self._its_turn(), self._writer.begin() as connection:
+            async with self._its_turn(), self._writer.connect() as connection, connection.begin() as transaction:
                 if self.dialect == "postgresql":
                     patience = func.set_config("lock_timeout", f"{PATIENCE}s", True)
                     await connection.execute(select(patience, func.pg_advisory_xact_lock(_WRITER)))
                 yield connection
+                began = time.monotonic()
+                await transaction.commit()
+                now = time.monotonic()
             self._failed = None
+            self._slow = (now, now - began) if now - began >= SLOW else None
 
     @property
     def trouble(self) -> str | None:
@@ -78,6 +86,13 @@ class Database:
         if self._failed is None or time.monotonic() - self._failed[0] > REMEMBERED:
             return None
         return self._failed[1]
+
+    @property
+    def slowness(self) -> float | None:
+        """How many seconds the last commit took, where that is long and was within the last minutes."""
+        if self._slow is None or time.monotonic() - self._slow[0] > REMEMBERED:
+            return None
+        return self._slow[1]
 
     @asynccontextmanager
     async def _its_turn(self) -> AsyncIterator[None]:

@@ -119,6 +119,11 @@ class Store:
         """Why nothing can be kept now, as a sentence; None where the last that was written could be."""
         return self._database.trouble
 
+    @property
+    def slowness(self) -> float | None:
+        """How many seconds the last commit took, where that is long: the disk is slow, and everything comes later."""
+        return self._database.slowness
+
     async def close(self) -> None:
         """Close all connections."""
         await self._database.close()

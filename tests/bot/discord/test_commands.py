@@ -472,6 +472,11 @@ async def test_sources_tell_which_feeds_cannot_be_read(
     assert r"- Bell · not read since 20 February 2026: it \*answers\* 503" in sources
 
 
+async def test_sources_tell_of_a_slow_disk(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Store, "slowness", 2.5)
+    assert "The disk is slow at the moment" in said(await people.ask("sources"))
+
+
 async def test_sources_tell_where_nothing_new_can_be_kept(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Store, "trouble", "cannot grow")
     assert "Nothing new can be kept at the moment" in said(await people.ask("sources"))

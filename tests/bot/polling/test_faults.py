@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import subprocess
+import time
 from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -13,10 +14,13 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from sqlalchemy import event
 from structlog.testing import capture_logs
 
+from bot.slowness import HOLDS, Slowness, noted
 from briefings.errors import StoreError
 from briefings.store.opening import open_store
+from briefings.types import Query
 from sources.workers import WorkerError
 from tests.bot.polling.conftest import at_work, follow, until
 from tests.postgres import serving
@@ -110,6 +114,74 @@ async def test_a_full_disk_costs_nothing_once_there_is_room_again(small: Path) -
 
         await survives(store, full, says="no room left")
         assert store.trouble is None
+
+
+class SlowConnection(sqlite3.Connection):
+    """A connection to a file on a disk that takes its time, in the thread in which the driver waits for it."""
+
+    takes = 0.0
+    under_way = 0
+
+    def commit(self) -> None:
+        type(self).under_way += 1
+        try:
+            time.sleep(self.takes)
+            super().commit()
+        finally:
+            type(self).under_way -= 1
+
+
+async def test_a_slow_disk_makes_all_of_it_late_and_is_told_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefings.store.engine.SLOW", 0.25)
+    monkeypatch.setattr(SlowConnection, "takes", 0.3)
+    url = f"sqlite:///{tmp_path}/readout.db"
+    async with await open_store(url) as store, site() as web_site:
+        engine = store._database.engine  # noqa: SLF001 -- the real store, with another driver's connection below it
+        await engine.dispose()
+
+        @event.listens_for(engine.sync_engine, "do_connect")
+        def connect(_dialect: object, _record: object, _arguments: object, options: dict[str, object]) -> None:
+            options["factory"] = SlowConnection
+
+        links = {f"/{number}": f"Number {number} will become a member," for number in range(STORIES)}
+        entries = [item(web_site.at + path, ON_TOPIC, guid=path, published=NOW.isoformat()) for path in links]
+        web_site.pages = {
+            "/feed": rss(*entries),
+            **{path: story(ON_TOPIC, said, published=NOW.isoformat()) for path, said in links.items()},
+        }
+        await follow(store, f"{web_site.at}/feed")
+        answered_meanwhile = 0
+
+        async def kept() -> bool:
+            nonlocal answered_meanwhile
+            if SlowConnection.under_way:
+                # Were the loop held, or readers kept waiting, no commit would be under way any more after an answer.
+                await store.search(Query(words="member"))
+                answered_meanwhile += bool(SlowConnection.under_way)
+            await parts.look_up()
+            return (await store.feeds.backlog()).kept == STORIES
+
+        slowness = Slowness(store)
+        with capture_logs() as logs:
+            async with at_work(store) as parts:
+                await until(kept, 60)
+            await slowness.look_up(NOW)
+            assert await noted(store.notes, NOW) is not None
+            assert await noted(store.notes, NOW + HOLDS * 2) is None
+            monkeypatch.setattr(SlowConnection, "takes", 0.0)
+            monkeypatch.setattr("briefings.store.engine.SLOW", 3600.0)  # what this machine takes besides is not long
+            await store.notes.write("anything", "")
+            await slowness.look_up(NOW)
+            assert await noted(store.notes, NOW) is None
+        assert answered_meanwhile
+        told = [log["event"] for log in logs]
+        assert told.index("slow_disk") < told.index("disk_well")
+        assert "store_failing" not in told
+        assert (await store.counts()).articles == STORIES
+        assert (await store.feeds.backlog()).failed == 0
+        assert await store.check() == ()
 
 
 @pytest.fixture

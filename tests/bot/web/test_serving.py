@@ -336,6 +336,12 @@ async def test_it_says_where_nothing_new_can_be_kept_and_answers_all_the_same(
     assert (await visitor.get("/")).status == 200
 
 
+async def test_it_says_where_the_disk_is_slow(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(visitor.services.store), "slowness", 2.5)
+    ready = await visitor.get("/readyz")
+    assert (ready.status, ready.text) == (200, "ok, but the disk is slow: what is new comes late\n")
+
+
 async def test_it_is_not_ready_where_the_archive_does_not_answer(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
