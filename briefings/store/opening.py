@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Sequence
     from datetime import date, datetime
     from pathlib import Path
-    from types import TracebackType
 
     from briefings.store.totals import Totals
     from briefings.store.types import (
@@ -81,10 +80,7 @@ async def open_store(url: str, *, migrate: bool = True, kept: Path | None = None
 
 
 async def upgrade(url: str, *, kept: Path | None = None) -> bool:
-    """Migrate a database to this version's tables, after a backup as `open_store` makes one. Raises StoreError.
-
-    Gives whether there was anything to do.
-    """
+    """Migrate a database as `open_store` does, after a backup; gives whether there was need. Raises StoreError."""
     database = Database(locate(url))
     try:
         found, _ = await migrating.state(database)
@@ -109,9 +105,7 @@ class Store:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.close()
 
     @property
@@ -136,8 +130,7 @@ class Store:
         """Keep an article, what was read in it and its statements, all or nothing. `at` is now, aware.
 
         `same_file`: without an address it is a new version of the one article that was kept from its file. `project`
-        draws the statements of a page from its versions. Raises StoreError, also where a text cannot be kept (NUL,
-        halves of surrogate pairs).
+        draws the statements of a page from its versions. Raises StoreError, also where a text cannot be kept (NUL).
         """
         return (await adding.add(self._database, [reading], at, project, same_file=same_file))[0]
 
