@@ -30,7 +30,7 @@ from sources.types import DEFAULT_MAX_EXCERPT, Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import Table
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -183,7 +183,7 @@ class _New:
             "page": page,
             "fingerprint": article.fingerprint,
             "current": fresh,
-            "day": article.published.first if article.published else self._at.astimezone(UTC).date(),
+            "day": _day(article, self._at),
             "added_at": self._at,
             "reader": READER_VERSION,
             "text": article.text,
@@ -193,7 +193,8 @@ class _New:
         await indirect.add(self._connection, [(key, rows.reported, article.text)])
         await _write(self._connection, sentences, key, rows.sentences)
         await _sketch(self._connection, key, reading)
-        version = Version(seed=address, form=article.form, text=article.text, quotations=reading.quotations)
+        quoted = projecting.believed(reading.quotations, self._at)
+        version = Version(seed=address, form=article.form, text=article.text, quotations=quoted)
         self._versions[page] = projecting.PageVersion(
             key=key, outlet=article.outlet, day=values["day"], value=version, rows=rows.quotations
         )
@@ -226,6 +227,12 @@ class _New:
         return became
 
 
+def _day(article: Article, added_at: datetime) -> date:
+    """The day that an article is listed by; one that claims to be of the future would head all lists for years."""
+    published = article.published
+    return min(published.first, projecting.newest_day(added_at)) if published else added_at.astimezone(UTC).date()
+
+
 async def _complete(
     connection: AsyncConnection, rows: Rows, reading: Reading, kept: Found, changes: Row, project: Project
 ) -> Added:
@@ -236,7 +243,7 @@ async def _complete(
         id_ = article.id
         changes |= {"page": page, "id": id_, "former_id": kept.id}
     if "published_first" in changes:
-        changes["day"] = changes["published_first"]
+        changes["day"] = _day(article, kept.added_at)
     if article.published or kept.published_first is None:
         # Days are read from the day of publication: who knows it reads better.
         anew = await rewrite(connection, [(kept.key, rows, reading)])

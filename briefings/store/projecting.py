@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from sources.types import Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -121,6 +122,7 @@ async def load(
             articles.c.form,
             articles.c.outlet,
             articles.c.day,
+            articles.c.added_at,
             articles.c.text,
             pages.c.address,
         )
@@ -146,12 +148,25 @@ async def load(
                 seed=f"text:{article.fingerprint}" if article.former_id else article.address,
                 form=Form(article.form),
                 text=article.text,
-                quotations=tuple(read.quotations),
+                quotations=believed(read.quotations, article.added_at),
             ),
             rows=read.rows,
         )
         loaded[article.page].append(version)
     return loaded
+
+
+def newest_day(added_at: datetime) -> date:
+    """The last day on which anything in an article can have been: it may be tomorrow where it was written."""
+    return added_at.astimezone(UTC).date() + timedelta(days=1)
+
+
+def believed(quotations: Iterable[Quotation], added_at: datetime) -> tuple[Quotation, ...]:
+    """The quotations of an article that was added then; what claims to have been said later has no known day."""
+    newest = newest_day(added_at)
+    return tuple(
+        replace(one, said_on=None) if one.said_on and one.said_on.first > newest else one for one in quotations
+    )
 
 
 def _written(some: Sequence[Found]) -> Quoted:

@@ -128,6 +128,22 @@ async def test_a_statement_comes_with_its_report(store: Store) -> None:
     )
 
 
+async def test_what_claims_to_be_of_the_future_is_kept_as_it_is_but_heads_no_list(store: Store) -> None:
+    """What is said tomorrow may be: it is tomorrow already where it was written."""
+    tomorrow, never = builders.on("2023-03-02"), builders.on("2041-05-07")
+    for name, words, day in (("false", OTHER, never), ("true", OPEN, tomorrow)):
+        await add(store, printed(Said(words, on=day), url=f"https://{name}.example/story", published=day))
+    await add(store, printed(Said("It may close.", on=never), url="https://undated.example/story", published=None))
+    listed = [(one.url, one.published) for one in await store.articles()]
+    assert listed == [
+        ("https://true.example/story", tomorrow),
+        ("https://false.example/story", never),
+        ("https://undated.example/story", None),
+    ]
+    found = {one.words: one.said_on async for one in store.each_statement()}
+    assert found == {OPEN: tomorrow, OTHER: None, "It may close.": None}
+
+
 async def test_the_same_article_again_is_known(store: Store) -> None:
     first = await add(store, printed(OPEN, OTHER))
     again = await add(store, printed(OPEN, OTHER), AT + timedelta(days=1))
