@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
 from ipaddress import IPv4Address, IPv6Address, ip_address
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -45,6 +50,31 @@ def test_addresses_that_are_not_public_are_refused_with_what_they_are_for(addres
 @pytest.mark.parametrize("address", OUTSIDE)
 def test_public_addresses_are_not(address):
     assert refusal(address) is None
+
+
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
+def test_the_table_is_the_same_on_each_python_that_is_here(version, missing):
+    """What `ipaddress` calls global, private or mapped changes from version to version."""
+    python = shutil.which(f"python{version}")
+    environment = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", ""), "PYENV_VERSION": version}
+    # A name on the path may stand for a version that was never installed.
+    if (
+        python is None
+        or subprocess.run([python, "-c", ""], env=environment, capture_output=True, check=False).returncode
+    ):
+        missing(f"python{version}", f"there is no Python {version}")
+    program = (
+        "import json, sys; from sources.addresses import refusal; "
+        "print(json.dumps([list(sys.version_info[:2]), [refusal(each) for each in json.load(sys.stdin)]]))"
+    )
+    asked = [*INSIDE, *OUTSIDE]
+    given, root = json.dumps(asked), Path(__file__).parents[2]
+    done = subprocess.run(
+        [python, "-c", program], cwd=root, env=environment, input=given, stdout=subprocess.PIPE, text=True, check=True
+    )
+    ran, found = json.loads(done.stdout)
+    assert ran == [int(part) for part in version.split(".")]
+    assert dict(zip(asked, found, strict=True)) == {each: refusal(each) for each in asked}
 
 
 def numbers(bits):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from sources.catalogue import parse
 from sources.collect import article_of
 from sources.dates import dating
 from sources.errors import ArticleError
@@ -63,6 +64,22 @@ def test_an_entry_is_an_extract_of_its_fullest_text():
 )
 def test_the_outlet_is_the_one_named_then_the_one_known_then_the_feed(given, outlet):
     assert article_of(entry(summary="Words.", **given)).outlet == outlet
+
+
+def test_of_what_a_feed_gives_no_more_may_be_shown_than_its_outlets_terms_allow(monkeypatch):
+    terms = """[evening-tide]
+name = "The Evening Tide"
+hosts = ["tide.example"]
+country = "NO"
+home = "https://tide.example/"
+max_excerpt = 120
+terms = "https://tide.example/terms"
+"""
+    monkeypatch.setattr("sources.facts.catalogue", lambda: parse(terms))
+    strict = [{"link": "https://news.tide.example/a"}, {"link": "https://copy.example/a", "source": "Evening Tide"}]
+    strict.append({"link": "https://copy.example/a", "source": "The evening tide"})
+    found = [article_of(entry(summary="Words.", **given)).max_excerpt for given in strict]
+    assert found == [120, DEFAULT_MAX_EXCERPT, 120]
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,20 @@ async def test_reports_of_three_pages_are_one_statement_with_their_wordings(stor
     assert await store.check() == ()
 
 
+async def test_an_agencys_story_in_five_outlets_is_five_articles_and_one_statement(store: Store) -> None:
+    added = [
+        await add(store, page(name, WHOLE, lead="PORTHAVEN, Feb 28 (AFP) - They met in Porthaven."))
+        for name in ("bell", "post", "wire", "lamp", "gull")
+    ]
+    assert len({one.article_id for one in added}) == 5
+    assert len({one.statements for one in added}) == 1
+    assert [one.new_statements for one in added] == [1, 0, 0, 0, 0]
+    (statement,) = await every(store)
+    assert len({report.article for report in statement.reports}) == 5
+    assert [(one.words, len(one.outlets), one.independent) for one in statement.wordings] == [(WHOLE, 5, 1)]
+    assert await store.check() == ()
+
+
 async def test_it_is_found_by_each_wording_and_listed_under_each_outlet(store: Store) -> None:
     await add(store, page("bell", WHOLE))
     await add(store, page("post", CHANGED))
