@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefings.store.opening import Store
     from sources.types import Dating
 
-AT = datetime(2023, 3, 1, tzinfo=UTC)
+AT = datetime(2024, 3, 1, tzinfo=UTC)
 _FEBRUARY = builders.between("2023-02-01", "2023-02-28", "in February", Precision.MONTH)
 _YEAR = builders.between("2022-01-01", "2022-12-31", "in 2022", Precision.YEAR)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefings.store.types import Added
     from briefings.types import Reading, Statement
 
-AT = datetime(2023, 3, 1, tzinfo=UTC)
+AT = datetime(2023, 4, 1, tzinfo=UTC)
 WHOLE = "The strait stays open to every ship that keeps the rules."
 CUT = "the strait stays open to every ship"
 CHANGED = "The strait remains open to every ship that keeps the rules"
