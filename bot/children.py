@@ -63,6 +63,23 @@ def _look_or_fault(document: Document, overlays: tuple[Path, ...]) -> Looked | S
         return error
 
 
+def ready_to_look(overlays: tuple[Path, ...]) -> None:
+    """Load what looking takes, so that it is no document's time."""
+    look(Document(feed="", body=_SMALLEST_FEED, url="", content_type=None), overlays)
+
+
+def ready_to_read(overlays: tuple[Path, ...]) -> None:
+    """Load what pages and articles take."""
+    from sources import pages
+
+    pages.look(_SMALLEST_PAGE, None, None, pages.Way.TRAFILATURA)
+    _reader(overlays)
+
+
+_SMALLEST_FEED = b"<rss version='2.0'><channel><title>T</title><item><title>I</title></item></channel></rss>"
+_SMALLEST_PAGE = b"<html><body><p>Words.</p></body></html>"
+
+
 @cache
 def _salt(overlays: tuple[Path, ...]) -> bytes:
     """What decides whether an entry is on a topic, but for the entry: our rules and the topics."""

@@ -18,14 +18,22 @@ T = TypeVar("T")
 class Pool:
     """So many workers, each with so many seconds for one call. Use it in an `async with`.
 
-    `answers` are the packages whose types may be in what they give.
+    `answers` are the packages whose types may be in what they give, `ready` what each process does first.
     """
 
     def __init__(
-        self, count: int, *, seconds: float, memory: int = MEMORY, answers: tuple[str, ...] = ("sources",)
+        self,
+        count: int,
+        *,
+        seconds: float,
+        memory: int = MEMORY,
+        answers: tuple[str, ...] = ("sources",),
+        ready: Callable[[], object] = bool,
     ) -> None:
         self.count = count
-        self._workers = tuple(Worker(seconds=seconds, memory=memory, answers=answers) for _ in range(count))
+        self._workers = tuple(
+            Worker(seconds=seconds, memory=memory, answers=answers, ready=ready) for _ in range(count)
+        )
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="worker")
 

@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from contextlib import AbstractContextManager, nullcontext, suppress
+from itertools import count
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from sources.errors import SourceError
@@ -29,13 +30,17 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 SECONDS = 10.0
-"""How long one call may take, start of the child included."""
+"""How long one call may take."""
+START_SECONDS = 60.0
+"""How long a child may take to start and to get ready, which is no call's time: on a busy machine that is seconds."""
 MEMORY = 1024**3
 """Bytes that the child may hold."""
 LARGEST_ANSWER = 64 * 1024**2
 
 _GARBAGE = (50_000, 20, 100)
 """When the child looks for garbage: one feed makes thousands of objects that are all gone when it was read."""
+_SETTLED = 2
+"""Answers after which the child has loaded what it needs: getting ready is the first, a call the second."""
 _LENGTH = struct.Struct("!Q")
 
 
@@ -47,15 +52,21 @@ class Worker:
     """A child process that runs functions for us, one at a time. It starts with the first call and again when killed.
 
     Threads may share it and then wait for each other. Close it, or use it in a `with`. `answers` are the packages whose
-    types may be in what it gives.
+    types may be in what it gives. `ready` is what each child does first, such as to load what all calls need.
     """
 
     def __init__(
-        self, *, seconds: float = SECONDS, memory: int = MEMORY, answers: tuple[str, ...] = ("sources",)
+        self,
+        *,
+        seconds: float = SECONDS,
+        memory: int = MEMORY,
+        answers: tuple[str, ...] = ("sources",),
+        ready: Callable[[], object] = bool,
     ) -> None:
         self._seconds = seconds
         self._memory = memory
         self._answers = answers
+        self._ready = ready
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
@@ -68,9 +79,9 @@ class Worker:
         """
         request = pickle.dumps((function, args, kwargs, self._seconds))
         with self._lock:
-            deadline = time.monotonic() + self._seconds
             try:
                 line = self._started()
+                deadline = time.monotonic() + self._seconds
                 _send(line, request, deadline)
                 answer = _receive(line, deadline, LARGEST_ANSWER)
             except TimeoutError:
@@ -122,6 +133,12 @@ class Worker:
                 pass_fds=[theirs.fileno()],
                 process_group=0,  # what a terminal interrupts is the parent, which then ends the child
             )
+        deadline = time.monotonic() + START_SECONDS
+        try:
+            _send(ours, pickle.dumps((self._ready, (), {}, START_SECONDS)), deadline)
+            _receive(ours, deadline, LARGEST_ANSWER)  # where it could not get ready, the call itself will tell
+        except TimeoutError:
+            raise WorkerError(f"found no process that was ready within {START_SECONDS:g} seconds") from None
         return ours
 
     def _stop(self) -> int | None:
@@ -226,15 +243,15 @@ def _serve(line: socket.socket, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.set_threshold(*_GARBAGE)
     with suppress(EOFError, OSError):
-        while True:
+        for number in count(1):
             function, args, kwargs, seconds = pickle.loads(_receive(line, None, 2**40))  # noqa: S301 - our parent's
             _limit_time(seconds)
             line.settimeout(None)
             data = _answer(function, args, kwargs)
             line.sendall(_LENGTH.pack(len(data)) + data)
-            if not gc.get_freeze_count():
+            if number == _SETTLED:
                 gc.collect()
-                gc.freeze()  # what was loaded for the first call stays, and need not be looked through again
+                gc.freeze()  # what was loaded so far stays, and need not be looked through again
 
 
 def _limit_time(seconds: float) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot import children
 from bot.polling.folder import Folder
 from bot.polling.follower import Follower
 from bot.polling.keeping import Keeper
@@ -138,6 +139,7 @@ async def polling(
     clock = clock or SystemClock()
     me = secrets.token_hex(6)
     overlays = settings.overlays
+    look, read = partial(children.ready_to_look, overlays), partial(children.ready_to_read, overlays)
     fetcher = Fetcher(
         contact=settings.contact,
         allow_networks=map(str, settings.allow_networks),
@@ -146,9 +148,9 @@ async def polling(
     )
     async with (
         fetcher,
-        Pool(os.cpu_count() or 1, seconds=QUICK_SECONDS, memory=FEED_MEMORY) as quick,
-        Pool(1, seconds=10, memory=FEED_MEMORY) as patient,
-        Pool(1, seconds=10, memory=PAGE_MEMORY, answers=("sources", "briefings")) as reading,
+        Pool(os.cpu_count() or 1, seconds=QUICK_SECONDS, memory=FEED_MEMORY, ready=look) as quick,
+        Pool(1, seconds=10, memory=FEED_MEMORY, ready=look) as patient,
+        Pool(1, seconds=10, memory=PAGE_MEMORY, answers=("sources", "briefings"), ready=read) as reading,
         looking(quick, overlays) as quick_looks,
         looking(patient, overlays) as patient_looks,
     ):

@@ -4,10 +4,12 @@ import asyncio
 import os
 import pickle
 import signal
+import subprocess
 import sys
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 
 import pytest
 
@@ -38,6 +40,46 @@ def test_a_child_that_takes_too_long_is_killed_and_the_next_call_gets_a_new_one(
         assert before != after
         with pytest.raises(ProcessLookupError):
             os.kill(before, 0)
+
+
+class Clock:
+    """The time, which goes on by a minute less a bit whenever a process is started."""
+
+    def __init__(self):
+        self.late = 0.0
+
+    def monotonic(self):
+        return time.monotonic() + self.late
+
+
+def test_what_a_child_takes_to_start_is_not_its_calls_time(monkeypatch):
+    clock, start = Clock(), subprocess.Popen
+
+    def slowly(*args, **kwargs):
+        child = start(*args, **kwargs)
+        clock.late += 50
+        return child
+
+    monkeypatch.setattr("sources.workers.time", clock)
+    monkeypatch.setattr("sources.workers.subprocess.Popen", slowly)
+    with Worker(seconds=30) as worker:
+        assert worker.call(len, "four") == 4
+
+
+def test_a_child_gets_ready_before_its_first_call():
+    with Worker(ready=partial(os.umask, 0o123)) as worker:
+        assert worker.call(os.umask, 0) == 0o123
+    with Worker(ready=partial(int, "x")) as worker:
+        assert worker.call(len, "four") == 4
+
+
+def test_a_child_that_is_never_ready_is_said_to_be(monkeypatch):
+    monkeypatch.setattr("sources.workers.START_SECONDS", 0.2)
+    with (
+        Worker(ready=partial(time.sleep, 60)) as worker,
+        pytest.raises(WorkerError, match=r"found no process that was ready within 0\.2 seconds"),
+    ):
+        worker.call(len, "four")
 
 
 @pytest.mark.parametrize(
