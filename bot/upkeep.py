@@ -1,4 +1,4 @@
-"""What keeps an archive in order over the years: a backup a day, old texts pruned."""
+"""What keeps an archive in order over the years: a backup a day, old texts pruned, entries long gone forgotten."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ TICK = timedelta(hours=1)
 _BACKED_UP = "backed_up"
 """The note that says of which day there is a backup, or will be: one process alone makes it."""
 
+_FORGOTTEN = "forgotten"
+"""The note that says on which day entries were last forgotten, as that of backups."""
+
 _log = structlog.get_logger()
 
 
@@ -50,6 +53,7 @@ class Upkeep:
                 await self._back_up()
             if self._text_days:
                 await self._prune(self._text_days)
+            await self._forget()
         except StoreError as error:
             _log.error("upkeep_failed", reason=str(error))
 
@@ -77,6 +81,18 @@ class Upkeep:
         pruned = await self._store.prune(before=now - timedelta(days=days), at=now)
         if pruned:
             _log.info("texts_pruned", articles=pruned)
+
+    async def _forget(self) -> None:
+        now = self._clock.now()
+        if not await self._store.notes.claim(_FORGOTTEN, now.date().isoformat()):
+            return
+        try:
+            forgotten = await self._store.feeds.forget(now=now)
+        except StoreError:
+            await self._store.notes.write(_FORGOTTEN, "")
+            raise
+        if forgotten:
+            _log.info("entries_forgotten", identities=forgotten)
 
 
 def upkeep_part(settings: Settings, store: Store) -> Part:

@@ -39,6 +39,7 @@ def feed_record(feed: FeedHealth) -> dict[str, Any]:
         "next_poll_reason": feed.why if feed.standing == "active" else None,
         "entries": feed.entries,
         "followed": feed.followed,
+        "crawl_delay": feed.pause.total_seconds() if feed.pause else None,
     }
 
 
@@ -51,6 +52,8 @@ def feed_lines(feed: FeedHealth, now: datetime) -> Iterator[str]:
     if feed.asked_at is not None:
         told.append(f"last success {_ago(known.succeeded_at, now)}, last change {_ago(known.changed_at, now)}")
         told.append(f"{feed.entries} entries, {feed.followed} on topic and new")
+    if feed.pause is not None:
+        told.append(f"its articles' site asks for {feed.pause.total_seconds():g} s between two requests (robots.txt)")
     if state == "failing":
         times = "once" if known.failures == 1 else f"{known.failures} times"
         told.append(f"failed {times} since {_ago(known.failing_since, now)}: {known.fault}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -65,5 +66,6 @@ def health_of(row: Found) -> FeedHealth:
         known=known_of(row),
         standing=Standing(row.standing),
         asking=row.lease is not None,
+        pause=timedelta(seconds=row.pause) if row.pause else None,
         **{name: getattr(row, name) for name in same},
     )

@@ -39,6 +39,7 @@ feeds = Table(
     Column("lease", String(12)),  # who asks it now
     Column("settled", LargeBinary),  # hashes of entries that need not be judged again (`sources.repeats`)
     Column("whole_at", Moment),  # when it was last looked into as a whole
+    Column("pause", Integer),  # seconds that the site of its articles asks for between two requests
 )
 
 ACTIVE = feeds.c.standing == "active"
@@ -96,6 +97,7 @@ seen = Table(
     METADATA,
     Column("identity", String(24), primary_key=True),
     Column("entry", KEY, ForeignKey("entries.key")),
+    Column("last_on", Date),  # when it was last in a feed; NULL where it is not to be forgotten (`forgetting`)
     sqlite_with_rowid=False,
 )
 

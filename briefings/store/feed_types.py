@@ -111,7 +111,8 @@ class FeedEvent:
 class FeedHealth:
     """How a feed is. `known` is as of the last poll at `asked_at` (None: untried); `due_at` and `why` are of the next.
 
-    `entries` were seen in it so far, of which `followed` were followed.
+    `entries` were seen in it so far, of which `followed` were followed. `pause` is what the site of its articles asks
+    for between two requests, where it is longer than usual.
     """
 
     id: str
@@ -126,6 +127,7 @@ class FeedHealth:
     slow: bool
     entries: int
     followed: int
+    pause: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

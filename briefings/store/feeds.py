@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, select, update
 
 from briefings.errors import StoreError
-from briefings.store import attending, following, leasing, recording, watching
+from briefings.store import attending, following, forgetting, leasing, recording, watching
 from briefings.store.feed_rows import hash_of, health_of, placed
 from briefings.store.feed_tables import ACTIVE, entries, feed_events, feeds
 from briefings.store.feed_types import Backlog, EntryState, FeedEvent, Found
@@ -150,6 +150,10 @@ class Feeds:
     async def release(self, me: str, *, now: datetime) -> None:
         """Give all leases back: whoever is there may go on at once."""
         await leasing.release(self._database, me, now)
+
+    async def forget(self, *, now: datetime) -> int:
+        """Forget entries on no topic that left their feeds long ago; gives by how much they were known."""
+        return await forgetting.forget(self._database, before=(now - forgetting.FORGOTTEN_AFTER).date())
 
     async def watched(self, paths: Iterable[str]) -> dict[str, WatchedFile]:
         """What is known of these files, by their paths."""

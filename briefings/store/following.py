@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import update
 
-from briefings.store.feed_tables import WAITING, entries
+from briefings.store.feed_tables import WAITING, entries, feeds
 from briefings.store.feed_types import EntryState
 from briefings.store.rows import keeping
+from sources.turns import PAUSE
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,9 +36,14 @@ async def finish(database: Database, followed: Followed, now: datetime, me: str)
         values |= {"done_at": now, "visits": entries.c.visits + 1, "summary": None}
     async with database.writing() as connection:
         kept = update(entries).where(entries.c.key == followed.key, entries.c.lease == me).values(values)
-        done = (await connection.execute(kept.returning(entries.c.server))).scalars().all()
-        if done and followed.pause:
+        done = (await connection.execute(kept.returning(entries.c.server, entries.c.feed))).one_or_none()
+        if done is None:
+            return False
+        if followed.pause:
             later = now + followed.pause
-            others = (WAITING, entries.c.server == done[0], entries.c.lease.is_(None), entries.c.due_at < later)
+            others = (WAITING, entries.c.server == done.server, entries.c.lease.is_(None), entries.c.due_at < later)
             await connection.execute(update(entries).where(*others).values(due_at=later))
-        return bool(done)
+        pause = ceil(followed.pause.total_seconds()) if followed.pause and followed.pause > PAUSE else None
+        other = (feeds.c.key == done.feed, feeds.c.pause.is_distinct_from(pause))
+        await connection.execute(update(feeds).where(*other).values(pause=pause))
+        return True

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefings.store.engine import Database
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """The versions that tables have had, oldest first; the last is this one's."""
 
 VERSION_TABLE = "readout_schema"

@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import Date, bindparam, func, insert, select, text, update
 
 from briefings.store.feed_rows import KNOWN, hash_of, placed, server_of, settled_row
 from briefings.store.feed_tables import entries, feed_events, feeds, seen
 from briefings.store.feed_types import EntryState, Sifted
+from briefings.store.forgetting import SEEN_AGAIN
 from briefings.store.rows import dating_row, keepable, keeping
 from sources.polling import Standing
 from sources.sightings import judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -31,7 +32,11 @@ REVISIT = timedelta(hours=6)
 MOST_VISITS = 5
 """To one page: an entry that never comes to rest is left at that."""
 _AT_ONCE = 1_000
-_REMEMBER = text("INSERT INTO seen (identity, entry) VALUES (:identity, :entry) ON CONFLICT DO NOTHING")
+_ON = bindparam("last_on", type_=Date)
+_REMEMBER = text(
+    "INSERT INTO seen (identity, entry, last_on) VALUES (:identity, :entry, :last_on) ON CONFLICT DO NOTHING"
+).bindparams(_ON)
+_SEE_AGAIN = text("UPDATE seen SET last_on = :last_on WHERE identity = :identity").bindparams(_ON)
 _POINT = text("UPDATE seen SET entry = :entry WHERE identity = :identity AND entry IS NULL")
 
 
@@ -69,9 +74,11 @@ class _Sieve:
     """What is known of the entries of some polls, and what is to be written of them."""
 
     known: dict[str, int | None]
+    last_on: dict[str, date]
     kept: dict[int, Found]
     identities: list[Row] = field(default_factory=list)
     pointed: list[Row] = field(default_factory=list)
+    again: list[Row] = field(default_factory=list)
     revisited: set[int] = field(default_factory=set)
     new: int = 0
     followed: int = 0
@@ -80,16 +87,20 @@ class _Sieve:
 async def _known(connection: AsyncConnection, polls: Sequence[Polled]) -> _Sieve:
     asked = list({identity for poll in polls for one in poll.sightings for identity in one.identities})
     known: dict[str, int | None] = {}
+    last_on: dict[str, date] = {}
     for start in range(0, len(asked), _AT_ONCE):
-        some = select(seen.c.identity, seen.c.entry).where(seen.c.identity.in_(asked[start : start + _AT_ONCE]))
-        known.update({row.identity: row.entry for row in await connection.execute(some)})
+        some = select(seen).where(seen.c.identity.in_(asked[start : start + _AT_ONCE]))
+        for row in await connection.execute(some):
+            known[row.identity] = row.entry
+            if row.last_on is not None:
+                last_on[row.identity] = row.last_on
     keys = list({key for key in known.values() if key is not None})
     kept: dict[int, Found] = {}
     columns = (entries.c.key, entries.c.state, entries.c.print, entries.c.done_at, entries.c.visits)
     for start in range(0, len(keys), _AT_ONCE):
         rows = await connection.execute(select(*columns).where(entries.c.key.in_(keys[start : start + _AT_ONCE])))
         kept.update((row.key, row) for row in rows)
-    return _Sieve(known=known, kept=kept)
+    return _Sieve(known=known, last_on=last_on, kept=kept)
 
 
 async def _sift(
@@ -109,9 +120,13 @@ async def _sift(
                 sieve.pointed += [{"identity": identity, "entry": entry} for identity in met]
     elif entry in sieve.kept:
         await _revisit(connection, sieve, sighting, sieve.kept[entry], now)
+    today = None if sighting.topics else now.date()
     for identity in sighting.identities:
         if identity not in sieve.known:
-            sieve.identities.append({"identity": identity, "entry": entry})
+            sieve.identities.append({"identity": identity, "entry": entry, "last_on": today})
+        elif (last_on := sieve.last_on.get(identity)) and (today is None or today - last_on >= SEEN_AGAIN):
+            sieve.again.append({"identity": identity, "last_on": today})
+            del sieve.last_on[identity]
         sieve.known[identity] = entry
 
 
@@ -185,6 +200,8 @@ async def _write(connection: AsyncConnection, sieve: _Sieve, changes: list[Row],
         await connection.execute(_REMEMBER, sieve.identities)
     if sieve.pointed:
         await connection.execute(_POINT, sieve.pointed)
+    if sieve.again:
+        await connection.execute(_SEE_AGAIN, sieve.again)
     if changes:
         values: dict[str, Any] = {
             name.removeprefix("b_"): bindparam(name) for name in changes[0] if name not in ("b_key", "b_title")

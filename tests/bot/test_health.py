@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.cli.feed_rows import feed_lines, feed_record
 from bot.health import concerns
 from briefings.store.feed_types import FeedHealth, WatchedFile
 from sources.polling import Known, Standing
@@ -66,3 +67,12 @@ def test_a_bad_file_is_told():
     file = WatchedFile(path="/data/a.txt", size=0, changed=0, beside="", fault="is empty")
     (concern,) = concerns([], [file], NOW)
     assert str(concern) == "/data/a.txt: is empty; put it right, or take it away"
+
+
+def test_a_feed_tells_what_its_site_asks_for_between_two_requests():
+    feed = replace(FEED, pause=timedelta(seconds=30))
+    line = "              its articles' site asks for 30 s between two requests (robots.txt)"
+    assert line in [*feed_lines(feed, NOW)]
+    assert line not in [*feed_lines(FEED, NOW)]
+    assert feed_record(feed)["crawl_delay"] == 30
+    assert feed_record(FEED)["crawl_delay"] is None

@@ -308,6 +308,10 @@ async def test_a_server_that_asks_for_a_long_pause_has_it_between_its_pages(stor
     assert await due_entries(store, NOW + pause / 2) == ()
     (second,) = await due_entries(store, NOW + pause)
     assert second.link == "https://lantern.example/story-2"
+    assert [one.pause for one in await store.feeds.all()] == [pause]
+    done = Followed(key=second.key, state=EntryState.FAILED, fault="no article", pause=timedelta(seconds=0.5))
+    assert await store.feeds.finish(done, now=NOW + pause, me=ME)
+    assert [one.pause for one in await store.feeds.all()] == [None]
 
 
 async def test_entries_that_no_database_keeps_are_left(store, feed):
