@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
 from briefings.store.accounts import of_statements, some_of, who_speaks, windows
+from briefings.store.aside import aside
 from briefings.store.tables import reports, ruled, rulings
 from briefings.types import Ruling, SpeakerKind, Trace, Verdict
 
@@ -63,7 +65,9 @@ async def cluster(
         asked |= {trace.statement for id_, trace in twins.items() if id_ in settled}
         asked |= shared
         found |= {kept.account.id: kept for kept in some}
-        like = knots.like([kept for kept in frontier if kept.account.id not in settled], seen)
+        unsettled = [kept for kept in frontier if kept.account.id not in settled]
+        size = len(unsettled) + sum(map(len, seen.values()))
+        like = await aside(size, partial(knots.like, unsettled, seen))
         beside = await some_of(connection, reports.c.key, like)
         beside += await of_statements(connection, shared)
         beside += await some_of(connection, reports.c.id, ruled_ids - knots.met)

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, delete, insert, literal, select, union_all, up
 
 from briefings import words
 from briefings.store import accounts, clusters, listing
+from briefings.store.aside import aside
 from briefings.store.claiming import claim
 from briefings.store.listing import Listed
 from briefings.store.rows import Row, dating_row, speaker_row
@@ -62,7 +63,8 @@ async def regroup(
     index = search(connection.dialect.name)
     some, rulings = await clusters.cluster(connection, own, before, project)
     by_id = {kept.account.id: kept for kept in some}
-    groups = project.join([kept.account for kept in some], rulings)
+    accounts = [kept.account for kept in some]
+    groups = await aside(len(some), lambda: project.join(accounts, rulings))
     known = await _known(connection, {kept.statement for kept in (*some, *before) if kept.statement is not None})
     plans, dead = claim([[by_id[id_] for id_ in group] for group in groups], before, known)
     ours = {kept.account.id for kept in own}
@@ -70,7 +72,8 @@ async def regroup(
     left = [*dead, *(key for plan in changed for key in plan.absorbed)]
     stale = [*left, *(plan.statement for plan in changed if plan.statement is not None)]
     others = await listing.take_out(connection, stale, index) if stale else {}
-    combined = [project.combine([kept.account for kept in plan.members]) for plan in changed]
+    members = [[kept.account for kept in plan.members] for plan in changed]
+    combined = await aside(len(some), lambda: [project.combine(each) for each in members])
     current = {id_ for kept in some for id_ in kept.ids}
     named = await _named(connection, changed, known, others, current, left)
     keys = await _write(connection, changed, combined, named)
