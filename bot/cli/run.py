@@ -72,6 +72,7 @@ async def _run(roles: Sequence[str], settings: Settings, meters: Meters | None) 
     import structlog
 
     from bot.cli.kit import opened
+    from bot.garbage import settled
     from bot.parts import PARTS, companions
     from bot.running import stopped_by_signals, supervise
     from briefings.knowledge.shelf import load
@@ -85,5 +86,6 @@ async def _run(roles: Sequence[str], settings: Settings, meters: Meters | None) 
         async with opened(settings) as store:
             log.info("running", roles=list(roles))
             parts = [PARTS[role](settings, store) for role in roles]
-            await supervise([*parts, *companions(settings, store, meters)], stop)
+            with settled():
+                await supervise([*parts, *companions(settings, store, meters)], stop)
     log.info("ended")

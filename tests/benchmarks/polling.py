@@ -61,6 +61,7 @@ def rows(*, short: bool) -> Iterator[Row]:
     for way, name in names.items():
         yield Row(what=f"{name}: processor time a feed", unit="ms", values=tuple(one["cpu_each"] for one in found[way]))
     yield Row(what="polling: event loop late, p99.9", unit="ms", values=tuple(one["p999"] for one in found["ours"]))
+    yield Row(what="  of it at work by itself, p99.9", unit="ms", values=tuple(one["busy999"] for one in found["ours"]))
     memory = tuple(one["memory"] for one in found["ours"])
     yield Row(what="polling: most memory, workers and all", unit="MB", values=memory)
     for kept in (1_000, 10_000) if short else (1_000, 10_000, 100_000):
