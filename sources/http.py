@@ -237,7 +237,7 @@ def web_address(url: str) -> URL:
         port = address.port
     except ValueError:
         raise FetchError(url, "is not an address on the web") from None
-    if address.scheme not in ("http", "https") or not address.host or not port:
+    if address.scheme not in ("http", "https") or not address.raw_host or not port:
         raise FetchError(url, "is not an address on the web (http or https)")
     if address.user is not None or address.password is not None:
         raise FetchError(str(address.with_user(None)), "holds a name or password; addresses with these are not fetched")
@@ -280,7 +280,7 @@ class _GuardedResolver(AbstractResolver):
 
 def _server(address: URL) -> str:
     """Whom an address asks: name and port."""
-    return f"{address.host}:{address.port}"
+    return f"{address.raw_host}:{address.port}"  # as it is looked up, which needs no decoding
 
 
 def _as_it_came(response: aiohttp.ClientResponse, name: str) -> str | None:
