@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     """A folder that `readout run` watches: articles that are put there are kept."""
     knowledge: Path | None = None
     """A folder whose people.toml, cues.toml, lexicon.toml and topics/*.toml go over ours, row by row."""
+    outlets: Path | None = None
+    """A TOML file of outlets that goes over ours: their names, hosts, feeds and terms."""
     templates: Path | None = None
     """A folder whose text/*.j2 and discord/*.j2 go before ours of the same name."""
     http: str = "127.0.0.1:8321"
@@ -162,7 +164,7 @@ class Settings(BaseSettings):
         """The folders that go over our knowledge."""
         return (self.knowledge,) if self.knowledge else ()
 
-    @field_validator("articles", "backups", "knowledge", "templates")
+    @field_validator("articles", "backups", "knowledge", "outlets", "templates")
     @classmethod
     def _from_here(cls, value: Path | None) -> Path | None:
         """A folder as it is meant now: what is read from it is kept by its name."""

@@ -100,9 +100,20 @@ def catalogue() -> Catalogue:
     return parse(files("sources").joinpath(FILE).read_text("utf-8"))
 
 
-def english_feeds() -> list[tuple[str, str | None]]:
+def with_own(document: str) -> tuple[Catalogue, tuple[CatalogueFault, ...]]:
+    """Our catalogue with an operator's outlets over it: those of ours that have the same id give way.
+
+    With what is wrong with theirs; those that do not hold are left out.
+    """
+    ids = set(_rows(document)[0])
+    kept = tuple(outlet for outlet in catalogue().outlets if outlet.id not in ids)
+    own, faults = read(document, beside=kept)
+    return Catalogue((*kept, *own)), faults
+
+
+def english_feeds(known: Catalogue) -> list[tuple[str, str | None]]:
     """The feeds in English of all outlets, each with the outlet's name: nothing else is read so far."""
-    return [(feed.url, outlet.name) for outlet in catalogue().outlets for feed in outlet.feeds if feed.language == "en"]
+    return [(feed.url, outlet.name) for outlet in known.outlets for feed in outlet.feeds if feed.language == "en"]
 
 
 def parse(document: str) -> Catalogue:
@@ -118,23 +129,40 @@ def check() -> tuple[CatalogueFault, ...]:
     return read(files("sources").joinpath(FILE).read_text("utf-8"))[1]
 
 
-def read(document: str) -> tuple[tuple[Outlet, ...], tuple[CatalogueFault, ...]]:
-    """The outlets of a catalogue that hold, and the faults of the others, in the order of their lines."""
-    try:
-        rows = tomllib.loads(document)
-    except tomllib.TOMLDecodeError as error:
-        found = _TOML_LINE.search(str(error))
-        line = int(found[1]) if found else document.count("\n") + 1
-        return (), (CatalogueFault(line=line, sentence=f"is not TOML: {error}"),)
-    faults: list[CatalogueFault] = []
+def read(document: str, *, beside: tuple[Outlet, ...] = ()) -> tuple[tuple[Outlet, ...], tuple[CatalogueFault, ...]]:
+    """The outlets of a catalogue that hold, and the faults of the others, in the order of their lines.
+
+    What the outlets `beside` it have (names, hosts, feeds) is theirs.
+    """
+    rows, wrong_toml = _rows(document)
+    faults: list[CatalogueFault] = list(wrong_toml)
     outlets: list[Outlet] = []
-    taken: dict[str, str] = {}
+    taken = dict(mark for outlet in beside for mark in _marks(outlet))
     for key, row in rows.items():
         wrong = list(_faults(key, row, taken))
         faults += [CatalogueFault(line=_line(document, key, what), sentence=f"{key}: {why}") for what, why in wrong]
         if not wrong:
             outlets.append(_outlet(key, row))
     return tuple(outlets), tuple(sorted(faults))
+
+
+def _rows(document: str) -> tuple[dict[str, Any], tuple[CatalogueFault, ...]]:
+    try:
+        return tomllib.loads(document), ()
+    except tomllib.TOMLDecodeError as error:
+        found = _TOML_LINE.search(str(error))
+        line = int(found[1]) if found else document.count("\n") + 1
+        return {}, (CatalogueFault(line=line, sentence=f"is not TOML: {error}"),)
+
+
+def _marks(outlet: Outlet) -> Iterator[tuple[str, str]]:
+    """What no other outlet may have, with the id of the one that has it."""
+    for name in outlet.hosts:
+        yield f"host {name}", outlet.id
+    for name in (outlet.name, *outlet.other_names):
+        yield _key(name), outlet.id
+    for feed in outlet.feeds:
+        yield f"feed {canonical(feed.url)}", outlet.id
 
 
 _KINDS: dict[str, type] = {

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from sources.catalogue import Catalogue
+
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_MARKDOWN = 1024 * 1024
 
@@ -26,14 +28,15 @@ Loaded: TypeAlias = Article | SourceError | Remark
 """What a path gives: articles, faults (what could not be read) and remarks (on what was read all the same)."""
 
 
-def load(paths: Iterable[Path]) -> Iterator[Loaded]:
+def load(paths: Iterable[Path], *, outlets: Catalogue | None = None) -> Iterator[Loaded]:
     """The articles in files and folders, in the order given, with faults and remarks where they arise.
 
     Folders are walked to the bottom in the order of names; what is hidden or of unknown kind is passed over there.
-    An `index.toml` beside a file says what is known of it. Nothing is raised: what fails is a value.
+    An `index.toml` beside a file says what is known of it, `outlets` (ours where none are given) what of who publishes.
+    Nothing is raised: what fails is a value.
     """
     with Worker() as worker:
-        desk = _Desk(indexes=_Indexes(), worker=worker)
+        desk = _Desk(indexes=_Indexes(), worker=worker, outlets=outlets)
         for path in paths:
             try:
                 is_folder = stat.S_ISDIR(path.stat().st_mode)
@@ -83,6 +86,7 @@ class _Desk:
 
     indexes: _Indexes
     worker: Worker
+    outlets: Catalogue | None
 
 
 def _folder(root: Path, desk: _Desk) -> Iterator[Loaded]:
@@ -134,18 +138,18 @@ def _file(path: Path, desk: _Desk) -> Iterator[Loaded]:
     row = known.rows.get(path.name, index.Row())
     yield from row.remarks
     try:
-        yield from kind(path, row, desk.worker)
+        yield from kind(path, row, desk)
     except SourceError as error:
         yield error
 
 
-def _plain(path: Path, row: index.Row, _: Worker) -> Iterator[Loaded]:
+def _plain(path: Path, row: index.Row, desk: _Desk) -> Iterator[Loaded]:
     text, remarks = plain.decode(_read(path, LARGEST_FILE), _name(path))
     yield from remarks
-    yield row.facts.article(text, path=_path(path))
+    yield row.facts.article(text, path=_path(path), outlets=desk.outlets)
 
 
-def _markdown(path: Path, row: index.Row, _: Worker) -> Iterator[Loaded]:
+def _markdown(path: Path, row: index.Row, desk: _Desk) -> Iterator[Loaded]:
     name = _name(path)
     source, remarks = plain.decode(_read(path, LARGEST_MARKDOWN), name)
     yield from remarks
@@ -153,27 +157,27 @@ def _markdown(path: Path, row: index.Row, _: Worker) -> Iterator[Loaded]:
     yield from remarks
     if not text:
         raise ArticleError(name, "has no text in it")
-    yield row.facts.over(facts).article(text, path=_path(path))
+    yield row.facts.over(facts).article(text, path=_path(path), outlets=desk.outlets)
 
 
-def _page(path: Path, row: index.Row, worker: Worker) -> Iterator[Loaded]:
+def _page(path: Path, row: index.Row, desk: _Desk) -> Iterator[Loaded]:
     data = _read(path, LARGEST_FILE)
-    facts, text = pages.read(data, row.facts.url, worker=worker, what=_name(path))
-    yield row.facts.over(facts).article(text, path=_path(path))
+    facts, text = pages.read(data, row.facts.url, worker=desk.worker, what=_name(path), outlets=desk.outlets)
+    yield row.facts.over(facts).article(text, path=_path(path), outlets=desk.outlets)
 
 
-def _feed(path: Path, row: index.Row, worker: Worker) -> Iterator[Loaded]:
+def _feed(path: Path, row: index.Row, desk: _Desk) -> Iterator[Loaded]:
     name = _name(path)
     if row != index.Row():
         yield Remark(what=name, sentence=f"is a feed; what {index.INDEX_NAME} says of it is passed over")
-    for entry in feeds.parse(_read(path, LARGEST_FILE), None, worker=worker, what=name).entries:
+    for entry in feeds.parse(_read(path, LARGEST_FILE), None, worker=desk.worker, what=name).entries:
         try:
-            yield article_of(entry, path=_path(path))
+            yield article_of(entry, path=_path(path), outlets=desk.outlets)
         except ArticleError as error:
             yield Remark(what=name, sentence=f"{shown(error.what)} {error.sentence}; left out")
 
 
-_Kind: TypeAlias = Callable[["Path", index.Row, Worker], "Iterator[Loaded]"]
+_Kind: TypeAlias = Callable[["Path", index.Row, "_Desk"], "Iterator[Loaded]"]
 _KINDS: dict[str, _Kind] = {
     ".txt": _plain,
     ".text": _plain,

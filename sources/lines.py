@@ -13,6 +13,8 @@ from sources.types import Article, Remark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sources.catalogue import Catalogue
+
 LONGEST_LINE = 64 * 1024 * 1024
 
 Id: TypeAlias = str | int | float | None
@@ -42,11 +44,14 @@ class BadLine:
     sentence: str
 
 
-def read_lines(stream: BinaryIO, *, longest: int = LONGEST_LINE) -> Iterator[Line | BadLine]:
+def read_lines(
+    stream: BinaryIO, *, longest: int = LONGEST_LINE, outlets: Catalogue | None = None
+) -> Iterator[Line | BadLine]:
     """The articles in a stream of JSON lines, in order; blank lines are passed over. Nothing is raised for a bad line.
 
     A line is `{"id", "text", "url", "title", "outlet", "form", "language", "published", "updated", "byline",
     "max_excerpt", "path", "cues"}`; all but the text may be missing or null, other keys are ignored.
+    `outlets` are those that are known, ours where none are given.
     """
     number = 0
     while data := stream.readline(longest + 1):
@@ -55,7 +60,7 @@ def read_lines(stream: BinaryIO, *, longest: int = LONGEST_LINE) -> Iterator[Lin
             _skip_line(stream)
             yield BadLine(number=number, id=None, sentence=f"the line is longer than {longest} bytes")
         elif data.strip():
-            yield _line(data, number)
+            yield _line(data, number, outlets)
 
 
 def _skip_line(stream: BinaryIO) -> None:
@@ -63,7 +68,7 @@ def _skip_line(stream: BinaryIO) -> None:
         pass
 
 
-def _line(data: bytes, number: int) -> Line | BadLine:
+def _line(data: bytes, number: int, outlets: Catalogue | None) -> Line | BadLine:
     name: Id = None
     try:
         given = _object(data, number)
@@ -77,7 +82,9 @@ def _line(data: bytes, number: int) -> Line | BadLine:
     if path is not None and not isinstance(path, str):
         path, refused = None, (*refused, "path: it must be a string; taken as not known")
     remarks = tuple(Remark(what=f"line {number}", sentence=sentence) for sentence in refused)
-    return Line(number=number, id=name, article=facts.article(text, path=path), cues=cues, remarks=remarks)
+    return Line(
+        number=number, id=name, article=facts.article(text, path=path, outlets=outlets), cues=cues, remarks=remarks
+    )
 
 
 class _BadLineError(Exception):

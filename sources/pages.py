@@ -20,6 +20,7 @@ from sources.workers import Worker, WorkerError, at_work
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from sources.catalogue import Catalogue
     from sources.types import Article
 
 LARGEST_PAGE = 10 * 1024**2
@@ -48,10 +49,11 @@ def parse(
     worker: Worker | None = None,
     content_type: str | None = None,
     what: str | None = None,
+    outlets: Catalogue | None = None,
 ) -> Article:
     """The article in the bytes of a page from `url`. Raises PageError, with what it looks like, where there is none."""
-    facts, text = read(data, url, worker=worker, content_type=content_type, what=what)
-    return facts.article(text)
+    facts, text = read(data, url, worker=worker, content_type=content_type, what=what, outlets=outlets)
+    return facts.article(text, outlets=outlets)
 
 
 def read(
@@ -61,12 +63,14 @@ def read(
     worker: Worker | None = None,
     content_type: str | None = None,
     what: str | None = None,
+    outlets: Catalogue | None = None,
 ) -> tuple[Facts, str]:
     """The facts that a page gives, and the paragraphs of its article, joined by blank lines.
 
     Raises PageError as `parse` does, of the kind that it is: what stands before an article, is for those who pay or a
     live blog is not read. `content_type` is the header that the page came with, `what` what to call it where
-    it has no address. Without a worker one is started for this page alone.
+    it has no address, `outlets` those that are known (ours where none are given). Without a worker one is started for
+    this page alone.
     """
     what = what or url or "the page"
     if not data.strip():
@@ -93,7 +97,7 @@ def read(
     text = "\n\n".join(page.paragraphs)
     if len(text) < SHORTEST_ARTICLE and not (text and page.says_article):
         raise _no_article(what, page.asks_for) if page.asks_for else PageError(what, "has no article in it")
-    known = catalogue().by_url(page.facts.url)
+    known = (outlets or catalogue()).by_url(page.facts.url)
     return replace(page.facts, outlet=None if known else page.site), text
 
 

@@ -51,13 +51,14 @@ def brief(articles: tuple[str, ...], target: str, settings: Settings) -> None:
 def _briefings(articles: tuple[str, ...], settings: Settings, tally: Tally) -> Iterator[Briefing]:
     from bot.cli.files import articles_in
     from bot.cli.kit import ask, make_briefing
+    from bot.outlets import outlets
     from bot.reading import make_reader
 
     reader = None
     for name in articles:
         if Path(name).exists() or not _is_id(name):
             reader = reader or make_reader(*settings.overlays)
-            for article in articles_in([name], tally):
+            for article in articles_in([name], tally, outlets(settings)):
                 yield make_briefing(reader.read(article), settings)
             continue
         found = ask(settings, partial(_briefing_of, name))

@@ -1,4 +1,4 @@
-"""`readout feeds outlets`: the outlets that come with Readout, and the feeds that they are known to publish."""
+"""`readout feeds outlets`: the outlets that are known, and the feeds that they are known to publish."""
 
 from __future__ import annotations
 
@@ -6,22 +6,29 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.options import with_settings
+
 if TYPE_CHECKING:
-    from sources.catalogue import Outlet
+    from bot.config import Settings
+    from sources.catalogue import Catalogue, Outlet
 
 
-@click.command("outlets", short_help="The outlets that come with Readout, with their feeds.")
+@click.command("outlets", short_help="The outlets that are known, with their feeds.")
 @click.option("--country", metavar="CODE", help="Only those edited there (UA, PL, US ...).")
 @click.option("--json", "as_json", is_flag=True, help="The outlets as one JSON array, nothing else.")
-def list_outlets(country: str | None, as_json: bool) -> None:
-    """The outlets that come with Readout. Follow the feeds of one by its id: readout feeds add ID.
+@with_settings
+def list_outlets(country: str | None, as_json: bool, settings: Settings) -> None:
+    """The outlets that come with Readout, and your own (READOUT_OUTLETS).
+
+    Follow the feeds of one by its id: readout feeds add ID.
 
     Untried: nobody has fetched the feed for this list; the first poll tells.
     """
     from bot.cli.output import print_json
-    from sources.catalogue import catalogue
+    from bot.outlets import outlets
 
-    chosen = [each for each in catalogue().outlets if country is None or each.country == country.upper()]
+    known = sorted(outlets(settings).outlets, key=lambda each: each.id)
+    chosen = [each for each in known if country is None or each.country == country.upper()]
     if as_json:
         print_json([_record(outlet) for outlet in chosen])
         return
@@ -31,17 +38,14 @@ def list_outlets(country: str | None, as_json: bool) -> None:
             marks = ", ".join([feed.language, *(["untried"] if feed.untried else [])])
             click.echo(f"{'':<22}  {feed.url} ({marks})")
     if not chosen:
-        click.echo("No outlet of that country comes with Readout.")
+        click.echo("No outlet of that country is known.")
 
 
-def addresses_of(word: str) -> tuple[str, ...]:
+def addresses_of(word: str, known: Catalogue) -> tuple[str, ...]:
     """The addresses meant by a word of `readout feeds add`: itself, or the feeds of the outlet of that id or name.
 
     Raises ValueError for an outlet of which no feed is known.
     """
-    from sources.catalogue import catalogue
-
-    known = catalogue()
     outlet = next((each for each in known.outlets if each.id == word.strip().lower()), None) or known.by_name(word)
     if outlet is None:
         return (word,)

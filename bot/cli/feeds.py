@@ -74,7 +74,7 @@ def list_feeds(names: tuple[str, ...], failing: bool, as_json: bool, settings: S
 
 @feeds.command(short_help="Follow feeds, by their addresses or those of pages that name them.")
 @click.argument("urls", nargs=-1, metavar="URL|OUTLET...")
-@click.option("--all", "all_outlets", is_flag=True, help="All feeds in English of the outlets that come with Readout.")
+@click.option("--all", "all_outlets", is_flag=True, help="All feeds in English of the outlets that are known.")
 @click.option("--untried", is_flag=True, help="Without having a look: the first poll tells.")
 @with_settings
 def add(urls: tuple[str, ...], all_outlets: bool, untried: bool, settings: Settings) -> None:
@@ -94,12 +94,12 @@ def add(urls: tuple[str, ...], all_outlets: bool, untried: bool, settings: Setti
     async def added() -> None:
         async with opened(settings) as store, tools(settings) as kit:
             if all_outlets:
-                found = await store.feeds.add_all(english_feeds(), at=datetime.now(UTC))
+                found = await store.feeds.add_all(english_feeds(kit.outlets), at=datetime.now(UTC))
                 tally.done += 1
                 click.echo(f"{sum(one.value != 'known' for one in found)} feeds are followed from now on (untried).")
             for word in urls:
                 try:
-                    for url in addresses_of(word):
+                    for url in addresses_of(word, kit.outlets):
                         await _add(url, store.feeds, kit, tally, untried=untried)
                 except (SourceError, ValueError) as error:
                     tally.fault(str(error))

@@ -12,12 +12,14 @@ from sources.types import Article
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sources.catalogue import Catalogue
 
-def articles_in(paths: Iterable[str], tally: Tally) -> Iterator[Article]:
-    """The articles in files and folders."""
+
+def articles_in(paths: Iterable[str], tally: Tally, outlets: Catalogue | None = None) -> Iterator[Article]:
+    """The articles in files and folders; `outlets` are those that are known, ours where none are given."""
     from sources.files import load
 
-    for found in load(Path(path) for path in paths):
+    for found in load((Path(path) for path in paths), outlets=outlets):
         if isinstance(found, Article):
             yield found
         elif isinstance(found, SourceError):

@@ -54,7 +54,7 @@ async def _ingest(places: tuple[str, ...], settings: Settings, tally: Tally, *, 
     from briefings.ingest import ingest as keep
 
     records: list[dict[str, Any]] = []
-    given = _lines(places, tally) if form == "lines" else _articles(places, settings, tally)
+    given = _lines(places, settings, tally) if form == "lines" else _articles(places, settings, tally)
     reader = make_reader(*settings.overlays)
     async with opened(settings) as store:
         with progress("Keeping") as step:
@@ -91,30 +91,33 @@ async def _ingest(places: tuple[str, ...], settings: Settings, tally: Tally, *, 
 
 async def _articles(places: tuple[str, ...], settings: Settings, tally: Tally) -> AsyncIterator[tuple[Id, Article]]:
     from bot.cli.files import articles_in
+    from bot.outlets import outlets
     from sources.collect import article_at
     from sources.errors import SourceError
     from sources.http import Fetcher
 
+    known = outlets(settings)
     async with Fetcher(contact=settings.contact, allow_networks=map(str, settings.allow_networks)) as fetcher:
         for place in places:
             if "://" not in place:
-                for article in articles_in([place], tally):
+                for article in articles_in([place], tally, known):
                     yield article.id, article
                 continue
             try:
-                article = await article_at(place, fetcher)
+                article = await article_at(place, fetcher, outlets=known)
             except SourceError as error:
                 tally.fault(str(error))
                 continue
             yield article.id, article
 
 
-async def _lines(paths: tuple[str, ...], tally: Tally) -> AsyncIterator[tuple[Id, Article]]:
+async def _lines(paths: tuple[str, ...], settings: Settings, tally: Tally) -> AsyncIterator[tuple[Id, Article]]:
     from bot.cli.lines import lines_in
     from bot.cli.output import print_line
+    from bot.outlets import outlets
     from sources.lines import BadLine
 
-    for line in lines_in(paths, tally):
+    for line in lines_in(paths, tally, outlets(settings)):
         if isinstance(line, BadLine):
             tally.fault(f"line {line.number}: {line.sentence}.")
             print_line({"id": line.id, "error": line.sentence})

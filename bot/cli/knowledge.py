@@ -1,4 +1,4 @@
-"""`readout knowledge`: the tables of people, verbs, nouns and topics, ours and the operator's own."""
+"""`readout knowledge`: the tables of people, verbs, nouns, topics and outlets, ours and the operator's own."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ def knowledge() -> None:
 @click.option("--json", "as_json", is_flag=True, help="The faults as one JSON array, nothing else.")
 @with_settings
 def check(as_json: bool, settings: Settings) -> None:
-    """Name every fault of our tables, of yours (READOUT_KNOWLEDGE) and of your templates (READOUT_TEMPLATES).
+    """Name every fault of our tables, and of your own tables, outlets and templates.
 
-    Each with its file and line. The status is 1 where there are faults, 2 where nothing of yours could be read.
+    Yours are where READOUT_KNOWLEDGE, READOUT_OUTLETS and READOUT_TEMPLATES say. Each fault with its file and line.
+    The status is 1 where there are faults, 2 where nothing of yours could be read.
     """
     from bot.cli.output import print_json
+    from bot.outlets import own as own_outlets
     from briefings.knowledge.loading import Fault, folder_fault
     from briefings.knowledge.shelf import check as faults_of
     from briefings.knowledge.shelf import files_in
@@ -40,11 +42,16 @@ def check(as_json: bool, settings: Settings) -> None:
 
     faults = list(faults_of(*settings.overlays))
     faults += [Fault(path=FILE, line=each.line, sentence=each.sentence) for each in check_catalogue()]
+    if settings.outlets:
+        found = own_outlets(settings.outlets)[1]
+        faults += [Fault(path=str(settings.outlets), line=each.line, sentence=each.sentence) for each in found]
     if settings.templates:
         faults += check_templates(settings.templates)
     own = [path for overlay in settings.overlays if not folder_fault(overlay) for path in files_in(overlay)]
     if settings.templates and not folder_fault(settings.templates):
         own += settings.templates.rglob("*.j2")
+    if settings.outlets:
+        own.append(settings.outlets)
     if as_json:
         print_json([{"path": fault.path, "line": fault.line, "fault": fault.sentence} for fault in faults])
     tally = Tally()

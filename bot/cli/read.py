@@ -53,12 +53,13 @@ def _read_files(paths: tuple[str, ...], settings: Settings, *, as_json: bool, ex
     from bot.cli import explaining
     from bot.cli.files import articles_in
     from bot.cli.output import print_json
+    from bot.outlets import outlets
     from bot.reading import make_reader
     from briefings.records import reading_record
 
     reader, tally, records = make_reader(*settings.overlays), Tally(), []
     with progress("Reading") as step:
-        for article in articles_in(paths, tally):
+        for article in articles_in(paths, tally, outlets(settings)):
             if explain:
                 explained = reader.explain(article)
                 shown = explaining.record(explained, article.path) if as_json else explaining.listing(explained)
@@ -79,11 +80,12 @@ def _read_files(paths: tuple[str, ...], settings: Settings, *, as_json: bool, ex
 def _read_lines(paths: tuple[str, ...], settings: Settings) -> None:
     from bot.cli.lines import lines_in
     from bot.cli.output import print_line
+    from bot.outlets import outlets
     from bot.reading import make_reader
     from sources.lines import BadLine
 
     reader, tally = make_reader(*settings.overlays), Tally()
-    for line in lines_in(paths, tally):
+    for line in lines_in(paths, tally, outlets(settings)):
         if isinstance(line, BadLine):
             tally.fault(f"line {line.number}: {line.sentence}.")
             print_line({"id": line.id, "error": line.sentence})

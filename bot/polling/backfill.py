@@ -87,7 +87,7 @@ async def _followed(sighting: Sighting, link: str, kit: Tools, keeper: Keeper) -
         return Filled(outcome="failed", what=link, why=permission.why)
     try:
         fetched = await kit.fetcher.fetch(link)
-        article = await kit.pool.run(partial(article_on, given=sighting, fetched=fetched))
+        article = await kit.pool.run(partial(article_on, given=sighting, fetched=fetched, outlets=kit.outlets))
         added = await keeper.keep(article)
     except (SourceError, StoreError) as error:
         return Filled(outcome="failed", what=link, why=error.sentence)

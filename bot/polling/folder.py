@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.polling.keeping import Keeper
     from briefings.store.feeds import Feeds
+    from sources.catalogue import Catalogue
     from sources.clock import Clock
 
 SETTLED = timedelta(seconds=2)
@@ -48,11 +49,14 @@ class _Seen:
 class Folder:
     """Looks into one folder, all the way down. `look_up` keeps what is new or changed there."""
 
-    def __init__(self, root: Path, feeds: Feeds, keeper: Keeper, clock: Clock) -> None:
+    def __init__(
+        self, root: Path, feeds: Feeds, keeper: Keeper, clock: Clock, outlets: Catalogue | None = None
+    ) -> None:
         self._root = root
         self._feeds = feeds
         self._keeper = keeper
         self._clock = clock
+        self._outlets = outlets
         self._was_there = True
 
     async def look_up(self) -> None:
@@ -83,7 +87,7 @@ class Folder:
     async def _take(self, file: _Seen, *, known_before: bool) -> None:
         """Keep the articles of a file, and how it was. One that is its file's only one goes by its file."""
         faults = []
-        loaded = await asyncio.to_thread(lambda: list(load([file.path])))
+        loaded = await asyncio.to_thread(lambda: list(load([file.path], outlets=self._outlets)))
         same_file = known_before and sum(isinstance(found, Article) for found in loaded) == 1
         for found in loaded:
             if isinstance(found, Article):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.polling.keeping import Keeper
     from briefings.store.feed_types import DueEntry
     from briefings.store.feeds import Feeds
+    from sources.catalogue import Catalogue
     from sources.clock import Clock
     from sources.http import Fetched, Fetcher
     from sources.pool import Pool
@@ -54,7 +55,15 @@ class Follower:
     """Follows what is due until it is told to stop. `look_up` has it look at what is due now."""
 
     def __init__(
-        self, feeds: Feeds, keeper: Keeper, fetcher: Fetcher, pool: Pool, doors: Doorkeeper, clock: Clock, me: str
+        self,
+        feeds: Feeds,
+        keeper: Keeper,
+        fetcher: Fetcher,
+        pool: Pool,
+        doors: Doorkeeper,
+        clock: Clock,
+        me: str,
+        outlets: Catalogue | None = None,
     ) -> None:
         self._feeds = feeds
         self._keeper = keeper
@@ -63,6 +72,7 @@ class Follower:
         self._doors = doors
         self._clock = clock
         self._me = me
+        self._outlets = outlets
         self._due = asyncio.Event()
         self._tasks: dict[asyncio.Task[None], str] = {}
         self._claiming = False
@@ -142,7 +152,7 @@ class Follower:
             return await self._without_page(due, permission.why)
         try:
             fetched = await self._fetcher.fetch(due.link, pause=permission.delay)
-            article = await self._pool.run(partial(article_on, given=due, fetched=fetched))
+            article = await self._pool.run(partial(article_on, given=due, fetched=fetched, outlets=self._outlets))
             return await self._kept(due, article)
         except SourceError as error:
             retry = after_failure(error, due.tries)
@@ -158,7 +168,7 @@ class Follower:
         if not due.summary:
             return Followed(key=due.key, state=EntryState.FAILED, fault=why)
         try:
-            kept = await self._kept(due, article_of(_entry(due)))
+            kept = await self._kept(due, article_of(_entry(due), outlets=self._outlets))
         except UnreadError as error:
             why = f"{why}; {error.sentence}"
             return Followed(key=due.key, state=EntryState.FAILED, fault=why)
@@ -186,11 +196,13 @@ class Follower:
         return Followed(key=due.key, state=EntryState.KEPT, article=added.article_id)
 
 
-def article_on(worker: Worker, *, given: DueEntry | Sighting, fetched: Fetched) -> Article:
+def article_on(
+    worker: Worker, *, given: DueEntry | Sighting, fetched: Fetched, outlets: Catalogue | None = None
+) -> Article:
     """The article on a page; where the page does not say its title, outlet or day, as the feed has them."""
     from sources import pages
 
-    article = pages.parse(fetched.body, fetched.url, worker=worker, content_type=fetched.content_type)
+    article = pages.parse(fetched.body, fetched.url, worker=worker, content_type=fetched.content_type, outlets=outlets)
     return replace(
         article,
         title=article.title or given.title,

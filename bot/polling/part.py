@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot import children
+from bot.outlets import outlets
 from bot.polling.folder import Folder
 from bot.polling.follower import Follower
 from bot.polling.keeping import Keeper
@@ -118,7 +119,7 @@ async def _begin(settings: Settings, store: Store) -> None:
     """Say what is followed; where nothing ever was, first follow what the settings say."""
     begun = 0
     if settings.feeds == "catalogue":
-        begun = await store.feeds.begin(english_feeds(), at=SystemClock().now(), within=LEAST)
+        begun = await store.feeds.begin(english_feeds(outlets(settings)), at=SystemClock().now(), within=LEAST)
     feeds = len(await store.feeds.all())
     _log.info("polling_began", feeds=feeds, folder=str(settings.articles or ""))
     if begun:
@@ -138,7 +139,7 @@ async def polling(
     """All that polls, with its workers and its door to the web, in this block."""
     clock = clock or SystemClock()
     me = secrets.token_hex(6)
-    overlays = settings.overlays
+    overlays, known = settings.overlays, outlets(settings)
     look, read = partial(children.ready_to_look, overlays), partial(children.ready_to_read, overlays)
     fetcher = Fetcher(
         contact=settings.contact,
@@ -157,7 +158,7 @@ async def polling(
         desk = Desk(fetcher=fetcher, quick=quick_looks, patient=patient_looks, clock=clock, me=me, jitter=random.random)
         keeper = Keeper(store, reading, overlays, clock)
         doors = RobotsKeeper(fetcher.ask, clock)
-        follower = Follower(store.feeds, keeper, fetcher, reading, doors, clock, me)
+        follower = Follower(store.feeds, keeper, fetcher, reading, doors, clock, me, known)
 
         async def attend() -> None:
             try:
@@ -175,6 +176,6 @@ async def polling(
             poller=poller,
             follower=follower,
             rereader=rereader,
-            folder=Folder(settings.articles, store.feeds, keeper, clock) if settings.articles else None,
+            folder=Folder(settings.articles, store.feeds, keeper, clock, known) if settings.articles else None,
             watch=Watch(store.feeds, clock, partial(room, settings)),
         )

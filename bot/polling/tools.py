@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.outlets import outlets
 from sources.clock import SystemClock
 from sources.http import Fetcher
 from sources.pool import Pool
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.config import Settings
+    from sources.catalogue import Catalogue
     from sources.clock import Clock
 
 SECONDS = 10.0
@@ -32,6 +34,7 @@ class Tools:
     pool: Pool
     doors: RobotsKeeper
     overlays: tuple[Path, ...]
+    outlets: Catalogue
     clock: Clock
     me: str
     jitter: Callable[[], float]
@@ -51,6 +54,7 @@ async def tools(settings: Settings) -> AsyncIterator[Tools]:
             pool=pool,
             doors=RobotsKeeper(fetcher.ask, clock),
             overlays=settings.overlays,
+            outlets=outlets(settings),
             clock=clock,
             me=secrets.token_hex(6),
             jitter=random.random,

@@ -128,7 +128,7 @@ async def _page_stages(sighting: Sighting, link: str, kit: Tools) -> list[Stage]
         return stages
     try:
         fetched = await kit.fetcher.fetch(link)
-        article = await kit.pool.run(partial(article_on, given=sighting, fetched=fetched))
+        article = await kit.pool.run(partial(article_on, given=sighting, fetched=fetched, outlets=kit.outlets))
     except SourceError as error:
         return [*stages, Stage(name="page", passed=False, why=error.sentence)]
     day = article.published.first.isoformat() if article.published else "of no known day"

@@ -67,7 +67,7 @@ async def test_a_feed_is_polled_and_what_is_on_topic_followed_to_its_article(sto
 async def test_a_fresh_database_follows_the_catalogue_unless_it_is_told_not_to(store, monkeypatch, feeds, begun):
     async with site({"/one": rss(), "/two": rss()}) as web_site:
         known = [(f"{web_site.at}/{name}", "The Lantern") for name in ("one", "two")]
-        monkeypatch.setattr("bot.polling.part.english_feeds", lambda: known)
+        monkeypatch.setattr("bot.polling.part.english_feeds", lambda _: known)
         stop = asyncio.Event()
         part = polling_part(Settings(allow_networks=LOOPBACK, feeds=feeds), store)
         with capture_logs() as log:
