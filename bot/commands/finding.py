@@ -63,7 +63,7 @@ async def _picture(services: Services, query: Query) -> Picture | None:
     """The picture of the newest statements; None where it cannot be drawn, which the answer need not wait for."""
     if services.painter is None:
         return None
-    every = await services.answers.timeline(replace(query, limit=_DRAWN), newest_first=True)
+    every = await services.answers.drawn(replace(query, limit=_DRAWN))
     try:
         painted = await services.painter.png(every)
     except BriefingError as error:

@@ -200,7 +200,7 @@ class Views:
         """The picture of the newest statements, SVG for inside the page; none where it cannot be drawn."""
         if self._painter is None:
             return None
-        every = await self._services.answers.timeline(replace(query, limit=DRAWN), newest_first=True)
+        every = await self._services.answers.drawn(replace(query, limit=DRAWN))
         try:
             return (await self._painter.svg(every)).content.decode()
         except BriefingError as error:

@@ -52,17 +52,21 @@ async def _measured(url: str, archive: Archive, rounds: int) -> list[Row]:
     some = [short_id("archive", str(key)) for key in keys]
     async with await open_store(url) as store:
         answers = Answers(store, known())
-        newest = await answers.timeline(Query(limit=500), newest_first=True)
+        newest = await answers.drawn(Query(limit=500))
         with Painter(known().topics) as painter:
             await painter.png(replace(newest, entries=newest.entries[:1]))  # starts the process
             begun = time.perf_counter()
             painted = await painter.png(newest)
             drawn = time.perf_counter() - begun
+            begun = time.perf_counter()
+            await painter.svg(newest)
+            for_page = time.perf_counter() - begun
         day = await store.newest_day("any")
     assert day is not None
     made = [
         Row(what=f"picture of {len(newest.entries)} statements, in its process", unit="s", values=(drawn,)),
         Row(what="its size", unit="kB", values=(len(painted.content) / 1e3,)),
+        Row(what="the same for a page, for wide and narrow ones", unit="s", values=(for_page,)),
     ]
     server = subprocess.Popen(  # noqa: ASYNC220 -- nothing else is to be done meanwhile
         [sys.executable, "-m", "bot", "serve"],
@@ -75,10 +79,13 @@ async def _measured(url: str, archive: Archive, rounds: int) -> list[Row]:
         assert server.stdout is not None
         (base,) = re.findall(r"The site is at (\S+)", server.stdout.readline())
         async with aiohttp.ClientSession(base) as session:
+            before = _processor(server.pid)
             took = [await _timed(session, of_statement(id_)) for id_ in some]
+            worked = _processor(server.pid) - before
             made += [
                 Row(what=f"page of a statement of {size}, p50", unit="ms", values=(_at(took, 0.5),)),
                 Row(what=f"page of a statement of {size}, p99", unit="ms", values=(_at(took, 0.99),)),
+                Row(what="processor time of the server for one of these", unit="ms", values=(worked / rounds * 1000,)),
             ]
             light = [len(await _got(session, path)) for path in ("/", "/site.css", "/site.js", "/icon.svg")]
             made.append(Row(what="first page, all told", unit="kB", values=(sum(light) / 1e3,)))
