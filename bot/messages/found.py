@@ -93,4 +93,6 @@ def _asked(query: Query, topic: str | None, words: Words) -> str:
         ("since", query.since and words.day(query.since)),
         ("until", query.until and words.day(query.until)),
     ]
-    return " · ".join(f"{words(f'answer.{key}')}: {one_line(value)}" for key, value in parts if value)
+    return " · ".join(
+        words("answer.asked", label=words(f"answer.{key}"), value=one_line(value)) for key, value in parts if value
+    )

@@ -148,10 +148,12 @@ def _links(entry: Shown, words: Words) -> Links:
     """The outlets that printed a statement, whoever printed the words that are shown first."""
     statement = entry.statement
     ordered = sorted(statement.reports, key=lambda one: one != entry.report)
-    by_outlet = {one.outlet or one.title or words("shown.no_outlet"): one.url for one in reversed(ordered)}
+    by_outlet: dict[str, str | None] = {}
+    for one in ordered:
+        by_outlet.setdefault(one.outlet or one.title or words("shown.no_outlet"), one.url)
     shown: list[tuple[str, str | None]] = []
     length = 0
-    for label, url in reversed(by_outlet.items()):
+    for label, url in by_outlet.items():
         length += size(link(label, url))
         if len(shown) == OUTLETS or (shown and length > _LINKS):
             break

@@ -116,7 +116,8 @@ class Words:
 
     def day(self, day: date) -> str:
         """A day: "28 February 2023"."""
-        return self("days.day", day=day.day, month=self._months[0][day.month - 1], year=day.year)
+        key = "days.first" if day.day == 1 else "days.day"
+        return self(key, day=day.day, month=self._months[0][day.month - 1], year=day.year)
 
     def month(self, day: date) -> str:
         """The month that a day is in: "February 2023"."""

@@ -81,6 +81,7 @@ class FakeDiscord:
         self.holds: asyncio.Event | None = None
         self.refused = 0
         self.identified = self.resumed = 0
+        self.identities: list[Json] = []
         self.acknowledges = True
         self.heartbeat = 41.25
         self.invalid_next = False
@@ -192,6 +193,7 @@ class FakeDiscord:
         if said["op"] == HEARTBEAT and self.acknowledges:
             await socket.send_str(json.dumps({"op": ACK}))
         elif said["op"] == IDENTIFY:
+            self.identities.append(said["d"])
             await self._begin(socket)
         elif said["op"] == RESUME:
             if self.invalid_next:

@@ -161,6 +161,27 @@ async def test_buttons_show_context_and_sources_alone_to_whoever_presses(people:
     assert "**The Harbour Times** · 2 March 2026" in said(sources)
 
 
+async def test_the_wordings_of_a_statement_are_shown_with_who_printed_which(
+    people: People, store: Store, clock: Clock
+) -> None:
+    day = builders.on(clock.now.date())
+    for number, (words, outlet) in enumerate(
+        (("We will keep the gate of the harbour open to all of them.", "The Bell"),
+         ("We will keep the gate of this harbour open to all of them.", "The Wire")), 2
+    ):  # fmt: skip
+        reading = printed(Said(words, on=day), url=f"https://{number}.example/x", outlet=outlet, published=day)
+        await store.add(reading, at=clock.now, project=project)
+    found = await people.ask("quote", words="gate harbour")
+    assert said(found).count("> “We will keep the gate") == 1
+    wordings = said(await press(people, found, "Wordings (2)"))
+    assert wordings.count("> “We will keep the gate") == 2
+    assert "printed by 1 outlet: The Bell" in wordings
+    assert "printed by 1 outlet: The Wire" in wordings
+    assert "“The door is open.”" in said(await people.ask("quote", outlet="The Harbour Times"))
+    assert "harbour open" in said(await people.ask("quote", outlet="The Bell"))
+    assert "The door" not in said(await people.ask("quote", outlet="The Bell"))
+
+
 async def test_buttons_work_after_a_restart(people: People, services: Services) -> None:
     found = await people.ask("quote", words="door")
     await people.env.restart_bot(ReadoutClient(services, posts=False))
@@ -267,6 +288,41 @@ async def test_a_digest_is_set_up_changed_paused_resumed_and_removed(people: Peo
     assert "Removed" in said(await people.ask("digest remove"))
     assert await services.store.subscriptions.all() == ()
     assert "To begin: /digest setup" in said(await people.ask("digest status"))
+
+
+async def test_a_role_that_would_not_be_told_is_remarked_on(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    role = people.guild.create_role("readers")
+    answer = await people.ask("digest setup", channel=people.channel, role=role)
+    assert f"mentions <@&{role.id}>" in said(answer)
+    assert "I may not mention" not in said(answer)
+    monkeypatch.setattr("bot.commands.digest._may_mention", lambda _: False)
+    answer = await people.ask("digest setup", channel=people.channel, role=role)
+    assert "I may not mention readers: make the role mentionable" in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "told"),
+    [
+        ("daily", "every day at 09:00, UTC"),
+        ("weekdays", "Monday to Friday at 09:00, UTC"),
+        ("weekly", "every Monday at 09:00, UTC"),
+        ("at once", "as soon as there is news"),
+    ],
+)
+async def test_a_digest_comes_as_often_as_was_chosen_and_on_the_topic_alone(
+    people: People, services: Services, frequency: str, told: str
+) -> None:
+    payload = await payload_of(people.env.bot.tree)
+    digest = next(one for one in payload if one["name"] == "digest")
+    setup = next(one for one in digest["options"] if one["name"] == "setup")
+    values = {one["value"] for one in next(one for one in setup["options"] if one["name"] == "frequency")["choices"]}
+    assert values == {one.value for one in Frequency}
+    value = Frequency[frequency.replace(" ", "_").upper()].value
+    answer = said(await people.ask("digest setup", channel=people.channel, frequency=value, topic="nato-ukraine"))
+    assert f"{told} · topic: Ukraine and NATO membership" in answer
+    assert ("Next: " in answer) == (frequency != "at once")
+    (kept,) = await services.store.subscriptions.all()
+    assert (kept.settings.frequency.value, kept.settings.topic) == (value, "nato-ukraine")
 
 
 @pytest.mark.parametrize(
@@ -443,7 +499,7 @@ async def test_a_quotation_is_checked(people: People, asked: str, speaker: str |
     answer = await people.ask("check", **options)
     assert outcome in said(answer)
     assert f"> {asked}" in said(answer)
-    assert "Archive: 1 article, 1 outlet, 2 March 2026." in said(answer)
+    assert "Archive: 1 article, 1 outlet (The Harbour Times), published 2 March 2026." in said(answer)
     assert ("Sources (1)" in buttons(answer)) == ("Nobody" not in asked)
 
 

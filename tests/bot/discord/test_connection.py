@@ -63,6 +63,27 @@ async def test_a_question_is_answered(fake: FakeDiscord, services: Services) -> 
     assert "“The door is open.”" in said(answer)
 
 
+async def test_no_intent_is_asked_for_but_servers(fake: FakeDiscord, services: Services) -> None:
+    async with online(fake, services):
+        pass
+    assert [one["intents"] for one in fake.identities] == [1]
+
+
+async def test_a_person_who_has_the_bot_asks_anywhere_but_has_no_digests(fake: FakeDiscord, services: Services) -> None:
+    def anywhere(asked: dict[str, Any]) -> dict[str, Any]:
+        person = asked.pop("member")["user"]
+        for of_server in ("guild_id", "guild_locale"):
+            asked.pop(of_server)
+        owners = {"1": person["id"]}
+        return {**asked, "user": person, "context": 2, "locale": "fr", "authorizing_integration_owners": owners}
+
+    async with online(fake, services):
+        assert "“The door is open.”" in said(await fake.ask(anywhere(command("quote", words="door"))))
+        status = {"id": "1", "name": "digest", "type": 1, "options": [{"name": "status", "type": 1, "options": []}]}
+        refused = await fake.ask(anywhere(interaction(2, status, guild_id=GUILD, channel_id=CHANNEL)))
+    assert said(refused) == "Cela ne marche que sur un serveur."
+
+
 async def test_endpoints_that_fail_are_never_fatal(fake: FakeDiscord, services: Services) -> None:
     fake.faults = lambda asked: Fault(404, {"message": "no"}) if "applications" in asked.path else None
     async with online(fake, services):

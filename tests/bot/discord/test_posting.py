@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import re
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
 
+from bot.delivery.losses import KEPT
 from bot.delivery.postman import LEASE
 from briefings.store.subscriptions import Frequency, Settings, Standing
 from briefings.types import ANY_TOPIC
+from briefings.writing.words import words_of
 from tests.bot.discord.conftest import CHANNEL, FORUM, GUILD, NEWS, THREAD
 from tests.briefings.store.raw import alter
 from tests.discord.fake import FakeDiscord, Fault, too_many
@@ -355,6 +358,38 @@ async def test_what_cannot_be_posted_any_more_is_stopped_and_told_once_to_the_ow
     kept = await store.subscriptions.one(subscription.id)
     assert kept is not None
     assert (kept.standing, kept.reason) == (Standing.LOST, reason)
+
+
+async def test_a_server_that_is_told_things_by_discord_is_told_there(
+    fake: FakeDiscord, services: Services, clock: Clock, store: Store
+) -> None:
+    fake.server(GUILD, (CHANNEL, 0), (NEWS, 0), public_updates_channel_id=str(NEWS), preferred_locale="de")
+    await set_up(services, settings=replace(NINE, language="de"))
+    await news(store, clock)
+    fault = Fault(403, {"message": "Missing Access", "code": 50001})
+    fake.faults = lambda asked: fault if asked.path == f"/channels/{CHANNEL}/messages" else None
+    async with running(fake, services):
+        (told,) = await posted(fake, NEWS)
+    day = words_of("de").day((clock.now + KEPT).date())
+    assert said(told) == (
+        f"Der Überblick für <#{CHANNEL}> ist eingestellt: ich darf dort nichts mehr senden. "
+        f"Wenn das behoben ist: /digest resume. Sonst werden die Einstellungen am {day} gelöscht."
+    )
+    assert fake.messages[OWNER + 1] == []
+
+
+async def test_what_is_being_posted_when_the_process_is_to_end_is_confirmed_first(
+    fake: FakeDiscord, services: Services, clock: Clock, store: Store
+) -> None:
+    await set_up(services)
+    await news(store, clock)
+    fake.latency = 0.4
+    async with running(fake, services):
+        await fake.until(lambda: any(one.path == f"/channels/{CHANNEL}/messages" for one in fake.requests))
+    (message,) = fake.posted(CHANNEL)
+    kept = await store.deliveries.one(delivery_id(message))
+    assert kept is not None
+    assert (kept.message, kept.tries) == (int(message["id"]), 1)
 
 
 async def test_a_channel_that_is_deleted_or_a_server_that_is_left_stops_its_digests(

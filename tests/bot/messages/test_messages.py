@@ -24,6 +24,7 @@ from briefings.writing import compose, markdown
 from briefings.writing.messages import size
 from briefings.writing.types import Digest
 from briefings.writing.words import LANGUAGES, words_of
+from sources.types import Precision
 from tests import builders
 from tests.discord.oddities import STRINGS, statement
 from tests.discord.rules import complaints
@@ -120,6 +121,41 @@ def test_a_long_quotation_ends_at_a_sentence_and_has_its_link() -> None:
     assert isinstance(text, Text)
     assert "does not end.” …\n-# [The Harbour Times](<https://harbour-times.example/" in text.markdown
     assert size(text.markdown) > 3500
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "foot"),
+    [
+        (
+            "en",
+            "· 28 February 2023 (inferred from the day of publication) · Porthaven",
+            "and 1 more article · wording differs in 1 of 7",
+        ),
+        (
+            "de",
+            r"· 28\. Februar 2023 (erschlossen aus: Tag der Veröffentlichung) · Porthaven",
+            "und 1 weiterer Artikel · Wortlaut weicht ab in 1 von 7",
+        ),
+        (
+            "fr",
+            "· 28 février 2023 (déduit de : jour de publication) · Porthaven",
+            "et 1 autre article · formulation différente dans 1 sur 7",
+        ),
+    ],
+)
+def test_a_digest_says_who_what_when_where_by_whom_and_what_that_rests_on(language: str, head: str, foot: str) -> None:
+    reports = [builders.report("It is open.", outlet=f"Outlet {number}", article=f"a{number}") for number in range(6)]
+    reports.append(builders.report("It was open.", outlet="Outlet 0", article="other"))
+    inferred = builders.on(evidence="the day of publication", precision=Precision.INFERRED)
+    (entry,) = shown(builders.statement("It is open.", reports, place="Porthaven", said_on=inferred))
+    digest = Digest(day=DAY, topic=None, entries=(replace(entry, differs=1),))
+    _, beside = digest_message(digest, words_of(language)).blocks
+    assert isinstance(beside, Beside)
+    first, quoted, last = beside.markdown.split("\n")
+    assert first == f"**Halvard Brekke**, Foreign Minister of Norlandia {head}"
+    assert quoted == "> “It is open.”"
+    assert last.startswith("-# [Outlet 0](<https://")
+    assert last.endswith(foot)
 
 
 def test_a_digest_shows_the_best_and_leads_to_the_rest() -> None:

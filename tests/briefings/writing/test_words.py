@@ -46,7 +46,7 @@ def test_no_language_is_left_in_english(language: str) -> None:
     # Words that both languages have.
     assert same <= {
         "days.month", "days.stretch", "detail.sources", "button.sources", "sources.title", "answer.articles",
-        "days.day", "days.ranged", "digest.topic", "button.more",
+        "days.day", "days.first", "days.ranged", "digest.topic", "button.more", "answer.asked",
     }  # fmt: skip
 
 
@@ -99,6 +99,7 @@ def test_days_are_written_out_in_each_language() -> None:
         "28 February 2023", "28 лютого 2023", "28. Februar 2023", "28 février 2023", "28 lutego 2023",
     ]  # fmt: skip
     assert words_of("uk").month(day) == "лютий 2023"
+    assert [words_of(code).day(date(2023, 6, 1)) for code in ("de", "fr")] == ["1. Juni 2023", "1er juin 2023"]
 
 
 def test_a_day_says_what_it_rests_on() -> None:
