@@ -15,7 +15,8 @@ from bot.commands.language import text
 from bot.commands.places import Place, Where, lacking
 from bot.commands.refusals import Refused
 from bot.commands.standings import standing_message
-from bot.delivery.periods import local_day, oldest_news, zone_of
+from bot.delivery.making import news_of
+from bot.delivery.periods import local_day, zone_of
 from bot.messages.blocks import text_message
 from bot.messages.digests import digest_message
 from briefings.store.subscriptions import Frequency, Settings
@@ -128,11 +129,9 @@ class Digest(app_commands.Group):
     async def _preview(self, one: Subscription) -> Message:
         services, words = self._services, words_of(one.settings.language)
         day = local_day(one.settings, services.now())
-        oldest = oldest_news(one.settings, day)
-        news = await services.store.deliveries.news(one.settings, since=one.seen, oldest=oldest)
+        news = await news_of(services, one, day)
         if news.statements:
-            best = await services.answers.best_first(news.statements, day)
-            digest = await services.answers.news(best, day, one.settings.topic)
+            digest = await services.answers.news(news.statements, day, one.settings.topic)
             return digest_message(digest, words, remark=words("digest.preview"), overlay=services.templates)
         digest = await services.answers.digest(Query(topic=one.settings.topic))
         if digest.day is None or not digest.entries:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,9 @@ import structlog
 
 from bot.delivery.failures import LOSSES, MOST_TRIES, Meaning, failure, wait_before
 from bot.delivery.losses import KEPT, lose
-from bot.delivery.making import digest_of, message_of
+from bot.delivery.making import digest_of, message_of, news_of
 from bot.delivery.pacing import Pacer
-from bot.delivery.periods import due, is_late, local_day, oldest_news
+from bot.delivery.periods import due, is_late, local_day
 from bot.delivery.posting import post
 from briefings.store.subscriptions import Frequency, Stage, Standing
 
@@ -43,8 +42,8 @@ _BATCH = timedelta(minutes=5)
 _OLD = timedelta(days=90)
 """After so long a digest can no longer be unfolded."""
 
-_STALE = timedelta(days=3)
-"""After so long a digest that was never posted is not posted any more."""
+_STALE = timedelta(days=14)
+"""After so long a digest that was never posted is not posted any more: whoever was away so long begins anew."""
 
 _REMEMBERED = 64
 
@@ -153,10 +152,7 @@ class Postman:
         settings = subscription.settings
         key = (settings.topic, settings.outlets, settings.speakers, settings.frequency, subscription.seen, day)
         if key not in self._news:
-            oldest = oldest_news(settings, day)
-            found = await self._services.store.deliveries.news(settings, since=subscription.seen, oldest=oldest)
-            best = await self._services.answers.best_first(found.statements, day)
-            self._news[key] = replace(found, statements=best)
+            self._news[key] = await news_of(self._services, subscription, day)
         return self._news[key]
 
     async def _open(

@@ -13,7 +13,7 @@ from briefings.store.rows import keepable
 from briefings.store.statements import load
 from briefings.store.subscribing import newest_article, subscription_of
 from briefings.store.subscriptions import Delivery, Stage, Standing
-from briefings.store.tables import aliases, statements
+from briefings.store.tables import aliases, articles, statements
 from sources.types import short_id
 
 if TYPE_CHECKING:
@@ -57,6 +57,14 @@ class Deliveries:
     async def news(self, settings: Settings, *, since: int, oldest: date) -> News:
         """What articles after the one with the key `since` brought that is not older than `oldest`; see `news.news`."""
         return await news(self._database, settings, since=since, oldest=oldest)
+
+    async def came_after(self, since: int) -> date | None:
+        """The day on which the first article after the one with the key `since` came; None where none did."""
+        async with self._database.reading() as connection:
+            came: datetime | None = await connection.scalar(
+                select(articles.c.added_at).where(articles.c.key > since).order_by(articles.c.key).limit(1)
+            )
+        return came.date() if came else None
 
     async def periods(self, since: date) -> dict[str, set[str]]:
         """The periods of days from `since` on that have a delivery, by the id of their subscription."""

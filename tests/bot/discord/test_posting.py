@@ -14,10 +14,13 @@ import pytest
 
 from bot.delivery.losses import KEPT
 from bot.delivery.postman import LEASE
+from briefings.matching.versions import project
 from briefings.store.subscriptions import Frequency, Settings, Standing
 from briefings.types import ANY_TOPIC
 from briefings.writing.words import words_of
+from tests import builders
 from tests.bot.discord.conftest import CHANNEL, FORUM, GUILD, NEWS, THREAD
+from tests.briefings.printed import Said, printed
 from tests.briefings.store.raw import alter
 from tests.discord.fake import FakeDiscord, Fault, too_many
 from tests.discord.payloads import OWNER, interaction
@@ -147,6 +150,24 @@ async def test_after_a_downtime_there_is_one_late_digest(
         (message,) = await posted(fake)
     assert "Late: this digest could not be posted at its time." in said(message)
     assert "“Said early.”" in said(message)
+
+
+async def test_after_weeks_a_digest_has_all_that_came_meanwhile_but_not_what_only_came_in_late(
+    fake: FakeDiscord, services: Services, clock: Clock, store: Store
+) -> None:
+    await set_up(services)
+    await news(store, clock, 2, "Said early.")
+    clock.now += timedelta(days=20)
+    await bring(store, 3, "Said of late.", at=clock.now)
+    long_ago = builders.on(clock.now.date() - timedelta(days=40))
+    known = {"url": "https://harbour-times.example/4", "published": long_ago}
+    await store.add(printed(Said("Said long ago.", on=long_ago), **known), at=clock.now, project=project)
+    clock.now += timedelta(hours=5)
+    async with running(fake, services):
+        (message,) = await posted(fake)
+    assert "“Said early.”" in said(message)
+    assert "“Said of late.”" in said(message)
+    assert "Said long ago" not in said(message)
 
 
 async def test_a_forum_gets_a_post_a_day_and_an_announcement_is_published(

@@ -69,6 +69,7 @@ def main(url: str) -> None:
     # What is waited for in hours comes in moments.
     postman._TICK, client._SETTLED = 0.05, 0.05  # noqa: SLF001
     postman.LEASE, postman._STALE = timedelta(seconds=3 * SPEED), timedelta(days=1000)  # noqa: SLF001
+    postman._OLD = timedelta(days=100_000)  # noqa: SLF001 -- each delivery is looked at in the end
     load()
     for line in sys.stdin:
         api, gateway, first = line.split()
