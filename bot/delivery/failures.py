@@ -26,8 +26,8 @@ class Meaning(StrEnum):
 
 LOSSES = (Meaning.PERMISSION, Meaning.LOCKED, Meaning.CHANNEL, Meaning.SERVER)
 
-MOST_TRIES = 12
-"""After so many tries, some three hours, a digest is given up."""
+MOST_TRIES = 56
+"""After so many tries, some twenty-four hours, a digest is given up: no fault of Discord's has lasted as long."""
 
 _UNKNOWN_CHANNEL, _UNKNOWN_SERVER = 10003, 10004
 _LOCKED = {50083, 160005}

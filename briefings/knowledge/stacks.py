@@ -37,8 +37,14 @@ class Stack:
         return self.last(key).text(key)
 
     def title(self, key: str) -> Title:
-        """A text that one of the rows must have, with those of the table `names` in other languages."""
-        name, names = self.text(key), self.table("names")
+        """A text that one of the rows must have, with those of the table `names` in other languages.
+
+        Who gives another text gives another thing to translate: what earlier rows have in `names` holds no longer.
+        """
+        self._ask("names")
+        name = self.text(key)
+        given = max((place for place, row in enumerate(self.rows) if key in row.fields), default=0)
+        names = Stack(self.rows[given:]).table("names")
         others: dict[str, str] = {}
         if names is None:
             return Title(name, others)

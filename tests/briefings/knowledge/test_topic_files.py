@@ -164,13 +164,18 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
 
 def test_a_topic_and_its_events_may_have_names_in_other_languages(tmp_path: Path) -> None:
     write(tmp_path / "one", HARBOUR.replace('name = "The', 'names = { de = "Auf Deutsch" }\nname = "The'))
-    write(tmp_path / "two", 'id = "harbour"\nname = "The harbour"\nnames.fr = "En français"\n')
+    write(tmp_path / "two", 'id = "harbour"\nnames.fr = "En français"\n')
+    write(tmp_path / "three", 'id = "harbour"\nname = "The harbour"\nnames.pl = "Po polsku"\n')
     found = harbour(tmp_path / "one", tmp_path / "two")
-    assert [found.name.within(one) for one in ("en", "de", "fr")] == ["The harbour", "Auf Deutsch", "En français"]
+    languages = ("en", "de", "fr", "pl")
+    first = "The harbour of Porthaven"
+    assert [found.name.within(one) for one in languages] == [first, "Auf Deutsch", "En français", first]
+    renamed = harbour(tmp_path / "one", tmp_path / "two", tmp_path / "three").name
+    assert [renamed.within(one) for one in languages] == ["The harbour"] * 3 + ["Po polsku"]
     assert found.anchors[0].name.within("de") == "Auf Deutsch"
     assert found.anchors[0].name.within("fr") == "The flood"
     copied = pickle.loads(pickle.dumps(found.name))  # noqa: S301 -- our own
     assert (copied, copied.others) == (found.name, found.name.others)
-    write(tmp_path / "three", HARBOUR.replace("name = ", 'names = { German = "x" }\nname = ', 1))
+    write(tmp_path / "four", HARBOUR.replace("name = ", 'names = { German = "x" }\nname = ', 1))
     with pytest.raises(KnowledgeError, match="'German' is no language"):
-        load_topics(tmp_path / "three")
+        load_topics(tmp_path / "four")
