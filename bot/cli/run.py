@@ -45,8 +45,10 @@ def run(roles: tuple[str, ...] | None, settings: Settings) -> None:
     """
     from bot.cli.kit import run as run_it
     from bot.log import set_up_log
+    from bot.memory import share_arenas
     from bot.parts import PARTS
 
+    share_arenas()
     with _measured(settings) as meters:
         set_up_log(count=meters.count if meters else None)
         run_it(_run(roles or tuple(PARTS), settings, meters))

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.config import load_settings
 from bot.log import set_up_log
+from bot.memory import share_arenas
 from bot.online import keep_online
 from bot.polling.part import polling
 from bot.running import Part, stopped_by_signals, supervise
@@ -35,6 +36,7 @@ class QuickClock:
 
 async def main(url: str, api: str, gateway: str) -> None:
     """Poll and post until told to stop."""
+    share_arenas()
     set_up_log(lines=True)
     clock, stop = QuickClock(), asyncio.Event()
     settings = load_settings(
