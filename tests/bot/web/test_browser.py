@@ -109,12 +109,13 @@ def everywhere(id_: str) -> list[str]:
         "/", "/day/2023-02-28", "/days", f"/s/{id_}", "/people", "/people/Halvard%20Brekke", "/outlets",
         "/outlets/Fjord%20Wire", "/timeline", "/search?words=door",
         "/check", "/search?words=xylophone",
-        "/check?words=the+door+is+shut", "/check?words=the+door+is+open", "/about", "/channel",
+        "/check?words=the+door+is+shut", "/check?words=the+door+is+open", "/check?words=bananas+on+the+moon",
+        "/people?name=vanc", "/search?words=door&since=someday", "/about", "/channel",
         "/channel?say=%2Fquote+word", "/nowhere",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1200, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (320, "light"), (1200, "light"), (1200, "dark")])
 def test_axe_finds_no_serious_fault_and_nothing_is_wider_than_the_screen(
     browser: Browser, width: int, scheme: str
 ) -> None:

@@ -258,6 +258,8 @@ async def test_who_asks_too_much_at_once_is_told_to_wait(visitor: Visitor) -> No
     assert answers == [200] * 30 + [429] * 2
     refused = await visitor.get("/search?words=window")
     assert refused.headers["Retry-After"] == "1"
+    for path in ("/check", "/check.json", "/search.atom", "/people", "/timeline", "/channel"):
+        assert (await visitor.get(f"{path}?words=window&name=a&say=a")).status == 429, path
     assert (await visitor.get("/")).status == 200
     visitor.time[0] += 2
     assert (await visitor.get("/search?words=window")).status == 200
