@@ -105,8 +105,7 @@ class Digest(app_commands.Group):
         self, interaction: Interaction, guild: int, place: Place, settings: Settings, role: discord.Role | None
     ) -> Message:
         words = words_for(interaction)
-        if missing := await lacking(interaction, place):
-            raise Refused("refused.permissions", channel=place.id, names=_listed(missing, words))
+        await _refuse_what_is_lacking(interaction, place, words)
         now = self._services.now()
         made = await self._services.store.subscriptions.set_up(guild, place.id, settings, at=now)
         remarks = [words("digest.only_new")]
@@ -165,8 +164,13 @@ class Digest(app_commands.Group):
     async def resume(self, interaction: Interaction, which: Name | None = None) -> None:
         """Post them again."""
         one = await self._which(interaction, which)
+        await answer(interaction, self._resume(interaction, one), private=True)
+
+    async def _resume(self, interaction: Interaction, one: Subscription) -> Message:
+        words = words_for(interaction)
+        await _refuse_what_is_lacking(interaction, discord.Object(one.channel), words)
         await self._services.store.subscriptions.resume(one.id, at=self._services.now())
-        await tell(interaction, words_for(interaction)("digest.did_resume", channel=f"<#{one.channel}>"))
+        return text_message(words("digest.did_resume", channel=f"<#{one.channel}>"))
 
     @app_commands.command(name="remove", description=text("command.digest_remove"))
     @app_commands.describe(**_WHICH)
@@ -252,5 +256,8 @@ def _language(interaction: Interaction) -> str:
     return words_for(interaction).language if of_server == LANGUAGES[0] else of_server
 
 
-def _listed(permissions: list[str], words: Words) -> str:
-    return ", ".join(words(f"permission.{name}") for name in permissions)
+async def _refuse_what_is_lacking(interaction: Interaction, place: Place, words: Words) -> None:
+    """Raise Refused where the bot could not post, with what would have to be done."""
+    if missing := await lacking(interaction, place):
+        names = ", ".join(words(f"permission.{name}") for name in missing)
+        raise Refused("refused.permissions", channel=place.id, names=names)

@@ -371,6 +371,10 @@ async def test_a_digest_goes_to_a_thread_unless_it_is_locked(people: People, ser
     assert [one.channel for one in await services.store.subscriptions.all()] == [thread.id]
     people.env.bot.get_channel(thread.id).locked = True
     assert f"<#{thread.id}> is locked. Unlock the thread" in said(await people.ask("digest setup", channel=handle))
+    await people.ask("digest pause")
+    assert f"<#{thread.id}> is locked. Unlock the thread" in said(await people.ask("digest resume"))
+    people.env.bot.get_channel(thread.id).locked = False
+    assert "It goes on" in said(await people.ask("digest resume"))
 
 
 async def test_a_thread_that_is_archived_is_known_by_asking_and_a_private_one_refused(
