@@ -63,8 +63,8 @@ async def regroup(
     index = search(connection.dialect.name)
     some, rulings = await clusters.cluster(connection, own, before, project)
     by_id = {kept.account.id: kept for kept in some}
-    accounts = [kept.account for kept in some]
-    groups = await aside(len(some), lambda: project.join(accounts, rulings))
+    all_accounts = [kept.account for kept in some]
+    groups = await aside(len(some), lambda: project.join(all_accounts, rulings))
     known = await _known(connection, {kept.statement for kept in (*some, *before) if kept.statement is not None})
     plans, dead = claim([[by_id[id_] for id_ in group] for group in groups], before, known)
     ours = {kept.account.id for kept in own}
