@@ -7,6 +7,7 @@ is in `requests`. With an event in `holds`, answers to interactions are taken on
 from __future__ import annotations
 
 import asyncio
+import email
 import json
 import re
 import time
@@ -232,7 +233,7 @@ class FakeDiscord:
     async def _rest(self, request: web.Request) -> web.StreamResponse:
         raw = await request.read()
         path = request.path.removeprefix("/api/v10")
-        body = json.loads(raw) if raw and request.content_type == "application/json" else None
+        body = _body(raw, request.headers.get("Content-Type", ""))
         asked = Asked(
             method=request.method,
             path=path,
@@ -427,6 +428,15 @@ _ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("POST", r"/webhooks/(?P<app>\d+)/(?P<token>[^/]+)", FakeDiscord.follow),
     ("PATCH", r"/webhooks/(?P<app>\d+)/(?P<token>[^/]+)/messages/@original", FakeDiscord.edit_original),
 ]
+
+
+def _body(raw: bytes, kind: str) -> Any:
+    """What a request says in JSON, also where files go out with it."""
+    if kind.startswith("multipart/form-data"):
+        parts = email.message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + raw).get_payload()
+        named = {str(part.get_param("name", header="content-disposition")): part for part in parts}
+        return json.loads(named["payload_json"].get_payload(decode=True))
+    return json.loads(raw) if raw and kind == "application/json" else None
 
 
 def _number(part: str) -> int | str:

@@ -103,7 +103,16 @@ def _by_description(method: str, path: str, body: Any) -> list[str]:
     validator = _validator(method, _template(path))
     if validator is None:
         return []
-    return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(body)]
+    return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(_as_described(body))]
+
+
+def _as_described(body: Any) -> Any:
+    """A body in which files have their numbers as text: the library sends numbers, and Discord takes them."""
+    if not isinstance(body, dict):
+        return body
+    files = [{**one, "id": str(one["id"])} for one in body.get("attachments") or ()]
+    known = {**body, "attachments": files} if files else body
+    return {**known, "data": _as_described(known["data"])} if "data" in known else known
 
 
 def _template(path: str) -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.pictures import Painted
 from tests.bot.discord.conftest import CHANNEL, GUILD
 from tests.briefings.store.raw import alter
 from tests.discord import payloads
@@ -116,6 +118,36 @@ async def test_an_answer_that_was_announced_is_given_once_whenever_the_connectio
         await asyncio.sleep(0.2)
     assert "“The door is open.”" in "\n".join(texts(fake.originals[asked["token"]]["components"]))
     assert fake.later == {}
+
+
+class Draws:
+    """A painter whose picture takes no time."""
+
+    async def png(self, _: object) -> Painted:
+        return Painted(content=b"drawn", alt="A line of statements")
+
+
+@pytest.mark.parametrize("announced", [False, True], ids=["at once", "announced"])
+async def test_a_picture_arrives_with_its_words_where_the_connection_breaks(
+    fake: FakeDiscord, services: Services, monkeypatch: pytest.MonkeyPatch, *, announced: bool
+) -> None:
+    services = replace(services, painter=Draws())  # type: ignore[arg-type]
+    if announced:
+        monkeypatch.setattr("bot.answering.PATIENCE", 0.0)
+        monkeypatch.setattr("bot.answering._AGAIN_LATER", (0.05,) * 4)
+    options = [{"name": "chart", "type": 5, "value": True}]
+    data = {"id": "1", "name": "timeline", "type": 1, "options": options}
+    asked = interaction(2, data, guild_id=GUILD, channel_id=CHANNEL)
+    async with online(fake, services):
+        fake.faults = breaking("/@original" if announced else "/callback", after=False)
+        answer = await fake.ask(asked)
+        if announced:
+            await fake.until(lambda: asked["token"] in fake.originals)
+    given = fake.originals[asked["token"]] if announced else answer["data"]
+    (gallery,) = [one for one in given["components"] if one["type"] == 12]
+    assert gallery["items"][0]["media"] == {"url": "attachment://timeline.png"}
+    assert [one["filename"] for one in given["attachments"]] == ["timeline.png"]
+    assert "“The door is open.”" in "\n".join(texts(given["components"]))
 
 
 @pytest.mark.usefixtures("slow")
