@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from sources.types import Article, Dating, Form
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Rises whenever the same article may be read differently, so that stored readings can be told apart."""
 
 

@@ -145,6 +145,11 @@ class Naming:
         figures = self._cast.named(plain) or self._cast.named(name)
         if len({figure.name for figure in figures}) == 1:
             plain = figures[0].name
+        elif len(words) == 1 and name.lower() in self._lexicon.anonymous:
+            role = self._cast.in_role(name)
+            if role is None:
+                return Speaker(name=name.capitalize(), kind=SpeakerKind.UNNAMED)  # "Moderator", whoever that is
+            plain = role
         elif plain.isupper():
             plain = plain.title()
         elif titles and plain.lower() in self._lexicon.titles:

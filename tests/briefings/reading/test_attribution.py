@@ -134,6 +134,29 @@ def test_a_transcript_is_read_by_turns():
     assert speakers(text, lead="") == ["Halvard Brekke", "Maren Holm"] * 3
 
 
+def labelled(text):
+    parts = anatomy(text, None, load_cues(), load_lexicon())
+    given = attribute(parts, Resolver(parts, load_registry(), load_lexicon(), None))
+    return [(one.speaker.name, one.speaker.kind.value) for one in given]
+
+
+@pytest.mark.parametrize("label", ["Moderator", "MODERATOR", "Spokesperson"])
+def test_a_label_that_is_a_role_alone_names_nobody(label):
+    text = "\n\n".join([f"{label}: We begin now.", "Halvard Brekke: We are ready."] * 3)
+    assert labelled(text)[:2] == [(label.capitalize(), "unnamed"), ("Halvard Brekke", "person")]
+
+
+def test_a_label_that_is_a_role_is_whom_the_text_gives_that_role():
+    lead = "Maren Holm, the moderator, met Halvard Brekke in Porthaven.\n\n"
+    text = lead + "\n\n".join(["Moderator: We begin now.", "Halvard Brekke: We are ready."] * 3)
+    assert labelled(text)[0] == ("Maren Holm", "person")
+
+
+def test_a_name_that_is_a_role_elsewhere_stays_a_name():
+    text = "\n\n".join(["Ida Reader: We begin now.", "Halvard Brekke: Yes.", "Reader: Then go on."] * 3)
+    assert labelled(text)[::2][:2] == [("Ida Reader", "person"), ("Ida Reader", "person")]
+
+
 def test_of_two_who_speak_together_neither_is_sure():
     parts = anatomy(LEAD + "“The door is open,” Brekke and Holm said.", None, load_cues(), load_lexicon())
     (given,) = attribute(parts, Resolver(parts, load_registry(), load_lexicon(), None))
