@@ -122,7 +122,8 @@ class Poller:
     async def _claim_all(self) -> None:
         while True:
             await self._due.wait()
-            await self._until(lambda: self._waiting.qsize() < AT_ONCE)
+            # Where writing is what takes longest, what waits for it would grow without end.
+            await self._until(lambda: self._waiting.qsize() < AT_ONCE and self._done.qsize() < 2 * _WRITTEN_AT_ONCE)
             self._claiming = True
             self._due.clear()
             now = self._desk.clock.now()
