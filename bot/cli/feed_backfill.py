@@ -29,6 +29,7 @@ def backfill(name: str, since: date, settings: Settings) -> None:
     from bot.polling.backfill import backfill as fill
     from bot.polling.keeping import Keeper
     from bot.polling.tools import tools
+    from briefings.writing.naming import counted
     from sources.shown import legible
 
     tally = Tally()
@@ -55,8 +56,9 @@ def backfill(name: str, since: date, settings: Settings) -> None:
                         click.echo(legible(f"{one.outcome:<6}  {one.what}: {one.why}"))
         tally.done += 1
         click.echo(
-            f"{numbers['kept']} articles kept, {numbers['known']} known already, {numbers['failed']} failed; "
-            f"{numbers['looked']} documents looked through."
+            f"{counted(numbers['kept'], 'article')} kept, {numbers['known']} known already, "
+            f"{numbers['failed']} failed; "
+            f"{counted(numbers['looked'], 'document')} looked through."
         )
 
     run(filled())

@@ -51,7 +51,7 @@ def feed_lines(feed: FeedHealth, now: datetime) -> Iterator[str]:
     told = []
     if feed.asked_at is not None:
         told.append(f"last success {_ago(known.succeeded_at, now)}, last change {_ago(known.changed_at, now)}")
-        told.append(f"{feed.entries} entries, {feed.followed} on topic and new")
+        told.append(f"{entries(feed.entries)}, {feed.followed} on topic and new")
     if feed.pause is not None:
         told.append(f"its articles' site asks for {feed.pause.total_seconds():g} s between two requests (robots.txt)")
     if state == "failing":
@@ -62,6 +62,11 @@ def feed_lines(feed: FeedHealth, now: datetime) -> Iterator[str]:
     if feed.standing == "active":
         told.append("being polled now" if feed.asking else f"next poll {_to_come(feed.due_at, now)}: {feed.why}")
     yield from (f"              {line}" for line in told)
+
+
+def entries(number: int) -> str:
+    """So many of them."""
+    return "1 entry" if number == 1 else f"{number} entries"
 
 
 def event_line(event: FeedEvent) -> str:

@@ -83,6 +83,8 @@ _HEADERS = ("etag", "last_modified", "cache_control", "expires", "content_type",
 
 
 def _feed_lines(feed: TriedFeed) -> Iterator[str]:
+    from bot.cli.feed_rows import entries
+
     answer, looked, poll = feed.answer, feed.looked, feed.next_poll
     yield f"Feed        {feed.url}" + (f" (found on {feed.page})" if feed.page else "")
     if answer is not None:
@@ -101,15 +103,16 @@ def _feed_lines(feed: TriedFeed) -> Iterator[str]:
         yield f"Fault       {feed.fault}"
     if looked is not None:
         on = sum(bool(one.topics) for one in looked.sightings)
-        yield f"Document    {looked.kind}, {looked.title or 'untitled'}: {len(looked.sightings)} entries, {on} on topic"
+        found = entries(len(looked.sightings))
+        yield f"Document    {looked.kind}, {looked.title or 'untitled'}: {found}, {on} on topic"
     if poll is not None:
         yield f"Next poll   {poll.due_at:%Y-%m-%d %H:%M} UTC: {poll.why}"
 
 
 def _entry_lines(entry: TriedEntry) -> Iterator[str]:
-    end = {True: "would reach a digest", False: "would not", None: "may, after its page was read"}[entry.reaches]
+    ends = {True: "would reach a digest", False: "would not reach a digest", None: "may; its page was not read"}
     yield ""
-    yield f"{entry.title or 'untitled'}: {end}"
-    yield f"  {entry.link or 'no page of its own'}, {entry.published or 'of no day'}"
+    yield f"{entry.title or 'untitled'}: {ends[entry.reaches]}"
+    yield f"  {entry.link or 'no page of its own'}, {entry.published or 'undated'}"
     for stage in entry.stages:
         yield f"  {'+' if stage.passed else '-'} {stage.name}: {stage.why}"

@@ -109,6 +109,7 @@ def add(urls: tuple[str, ...], all_outlets: bool, untried: bool, settings: Setti
 
 
 async def _add(url: str, feeds: Feeds, kit: Tools, tally: Tally, *, untried: bool) -> None:
+    from bot.cli.feed_rows import entries
     from bot.polling.finding import find_feed
     from sources.http import web_address
 
@@ -130,7 +131,7 @@ async def _add(url: str, feeds: Feeds, kit: Tools, tally: Tally, *, untried: boo
     where = f", found on {had.page}" if had.page else ""
     click.echo(
         f"{id_}  {_WORDS[found.value]}: {had.looked.title or had.url} ({had.looked.kind}, {had.url}{where}); "
-        f"{len(had.looked.sightings)} entries, {followed} to be followed"
+        f"{entries(len(had.looked.sightings))}, {followed} to be followed"
     )
 
 
@@ -200,7 +201,7 @@ def _change(
                 if feed is not None:
                     changes = await change(store.feeds, feed)
                     tally.done += 1
-                    click.echo(f"{feed.id}  {done if changes else 'nothing to do'}: {feed.known.url}")
+                    click.echo(f"{feed.id}  {done if changes else f'{done} already'}: {feed.known.url}")
 
     run(changed())
     tally.end()

@@ -12,6 +12,7 @@ from bot.polling.follower import article_on
 from briefings.errors import StoreError
 from briefings.knowledge.topics import load_topics
 from briefings.reading.interest import interests
+from briefings.writing.naming import counted
 from sources.archives import earlier_pages, in_sitemaps
 from sources.errors import SourceError
 from sources.sightings import AGE_GUARD, sightings
@@ -52,7 +53,9 @@ async def backfill(url: str, since: date, kit: Tools, keeper: Keeper) -> AsyncIt
     with Worker(seconds=10) as worker:
         for hauls in (earlier_pages, in_sitemaps):
             async for haul in hauls(url, since, kit.fetcher.fetch, worker=worker):
-                yield Filled(outcome="looked", what=haul.url, why=haul.fault or f"{len(haul.entries)} entries")
+                number = len(haul.entries)
+                found = "1 entry" if number == 1 else f"{number} entries"
+                yield Filled(outcome="looked", what=haul.url, why=haul.fault or found)
                 for sighting in _wanted(url, haul, kit):
                     if sighting.link is None or sighting.identities[0] in asked or _is_news(sighting, newest):
                         continue
@@ -94,4 +97,4 @@ async def _followed(sighting: Sighting, link: str, kit: Tools, keeper: Keeper) -
     except WorkerError as error:
         return Filled(outcome="failed", what=link, why=f"the article {error}")
     outcome = "known" if added.outcome.value == "known" else "kept"
-    return Filled(outcome=outcome, what=link, why=f"{len(added.statements)} statements")
+    return Filled(outcome=outcome, what=link, why=counted(len(added.statements), "statement"))

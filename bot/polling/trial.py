@@ -12,6 +12,7 @@ from bot.polling.follower import article_on
 from bot.polling.hearing import heard_of, heard_with
 from briefings.knowledge.topics import load_topics
 from briefings.reading.interest import interests
+from briefings.writing.naming import counted
 from sources.errors import FetchError, SourceError
 from sources.polling import Known, asking, decide
 from sources.sightings import judge
@@ -160,7 +161,7 @@ def _reading_stages(reading: Reading) -> list[Stage]:
     if reading.set_aside is not None:
         return [Stage(name="reading", passed=False, why=reading.set_aside)]
     quotations = reading.quotations
-    found = Stage(name="reading", passed=bool(quotations), why=f"{len(quotations)} quotations in it")
+    found = Stage(name="reading", passed=bool(quotations), why=f"{counted(len(quotations), 'quotation')} in it")
     if not quotations:
         return [found]
     said = [one for one in quotations if one.speaker is not None and one.topics]

@@ -58,7 +58,7 @@ def test_a_feed_is_added_by_the_page_that_names_it_and_that_was_the_first_poll(r
     added = run("feeds", "add", lantern.at)
     assert added.status == 0
     assert (
-        f"added: The Lantern (RSS 2.0, {lantern.at}/feed, found on {lantern.at}); 1 entries, 1 to be followed"
+        f"added: The Lantern (RSS 2.0, {lantern.at}/feed, found on {lantern.at}); 1 entry, 1 to be followed"
         in added.out
     )
     (feed,) = run("feeds", "list", "--json").json
