@@ -75,6 +75,7 @@ def _health(feeds: Sequence[FeedHealth], words: Words) -> list[str]:
     active = [one for one in feeds if one.standing is Standing.ACTIVE]
     ill = [one for one in active if one.known.failing_since is not None]
     lines = [f"-# {words('sources.well', number=len(active) - len(ill))}"]
+    lines += [f"-# {words('sources.ill', number=len(ill))}"] if ill else []
     for one in ill[:_ILL]:
         since = one.known.failing_since
         assert since is not None  # noqa: S101 -- chosen by that

@@ -528,7 +528,7 @@ async def test_sources_tell_which_feeds_cannot_be_read(
         "UPDATE feeds SET failing_since = '2026-02-20 07:00:00', fault = 'it *answers* 503' WHERE title = 'Bell'",
     )
     sources = said(await people.ask("sources"))
-    assert "-# 1 feed is read\n" in sources
+    assert "-# 1 feed is read\n-# 1 feed cannot be read at the moment:\n" in sources
     assert r"- Bell · not read since 20 February 2026: it \*answers\* 503" in sources
 
 
