@@ -75,12 +75,14 @@ async def _run(roles: Sequence[str], settings: Settings, meters: Meters | None) 
 
     from bot.cli.kit import opened
     from bot.garbage import settled
+    from bot.outlets import outlets
     from bot.parts import PARTS, companions
     from bot.running import stopped_by_signals, supervise
     from briefings.knowledge.shelf import load
     from briefings.store.opening import upgrade
 
     load(*settings.overlays)  # a fault in the operator's tables is told at once
+    outlets(settings)
     log, stop = structlog.get_logger(), asyncio.Event()
     with stopped_by_signals(stop):
         if await upgrade(settings.database_url, kept=settings.backup_folder):

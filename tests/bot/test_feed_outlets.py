@@ -106,7 +106,7 @@ def test_what_is_wrong_with_ones_own_outlets_is_named_by_its_line(run, monkeypat
 
 def test_a_file_of_outlets_that_is_not_there_is_said_to_be(run, monkeypatch):
     monkeypatch.setenv("READOUT_OUTLETS", str(run.folder / "none.toml"))
-    for command in (("feeds", "outlets"), ("knowledge", "check")):
+    for command in (("feeds", "outlets"), ("knowledge", "check"), ("run",)):
         ran = run(*command)
         assert ran.status == 2
         assert "none.toml: the outlets cannot be read (No such file or directory)." in ran.err
