@@ -79,11 +79,13 @@ def _latest(moments: Any) -> str | None:
 
 def _lines(record: dict[str, Any]) -> list[str]:
     from bot.room import MEGABYTE
+    from briefings.writing.naming import counted
 
     kept, feeds, entries = record["kept"], record["feeds"], record["entries"]
     states = ", ".join(f"{feeds[state]} {state}" for state in _STATES if feeds[state]) or "none followed"
+    of_each = (counted(kept[f"{noun}s"], noun) for noun in ("article", "quotation", "statement"))
     lines = [
-        f"Kept     {kept['articles']} articles, {kept['quotations']} quotations, {kept['statements']} statements",
+        f"Kept     {', '.join(of_each)}",
         f"Feeds    {feeds['all']}: {states}",
         f"Entries  {entries['waiting']} to be followed, {entries['kept']} kept, {entries['failed']} given up",
         f"Polled   {record['last_poll'] or 'never'}; last change {record['last_change'] or 'never'}",
