@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -33,6 +36,12 @@ DOORS = {
     "pydantic_settings": ("bot/config.py",),
 }
 """Who may import what, as beginnings of paths; a library that is not here is free."""
+
+FREE = {
+    "aiosqlite", "brotli", "markdown_it", "platformdirs", "prometheus_client", "psycopg",
+    "rapidfuzz", "rich", "structlog", "tzdata", "yaml",
+}  # fmt: skip
+"""What we depend on and have no door for: imported by others for us, or by whom it helps."""
 
 HEAVY = {
     "aiohttp",
@@ -75,6 +84,14 @@ def test_a_library_has_one_door(library: str) -> None:
         name(path) for path in MODULES if library in used(path)[0] and not name(path).startswith(DOORS[library])
     ]
     assert strangers == []
+
+
+def test_each_dependency_has_a_door_or_is_free() -> None:
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[^\w.-]", one)[0].lower().replace("_", "-") for one in table["dependencies"]}
+    given = packages_distributions()
+    known = {one.lower().replace("_", "-") for module in (*DOORS, *FREE) for one in given.get(module, ())}
+    assert declared - known == set()
 
 
 def test_only_the_bot_reads_the_environment() -> None:
