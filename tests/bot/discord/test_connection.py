@@ -12,8 +12,8 @@ from bot.errors import ConfigError
 from bot.online import keep_online
 from tests.bot.discord.conftest import CHANNEL, GUILD
 from tests.discord.fake import RECONNECT, FakeDiscord, Fault
-from tests.discord.payloads import interaction
-from tests.discord.running import online, texts
+from tests.discord.payloads import APPLICATION, interaction
+from tests.discord.running import eventually, online, texts
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -40,10 +40,13 @@ def sent(fake: FakeDiscord, method: str, end: str) -> list[Any]:
 
 
 async def test_commands_are_sent_once_and_not_again_where_they_are_there(fake: FakeDiscord, services: Services) -> None:
-    for _ in range(2):
-        async with online(fake, services):
-            await fake.until(lambda: any("/commands" in one.path for one in fake.requests[-4:]))
-            await asyncio.sleep(0.1)
+    async def noted() -> bool:
+        return await services.store.notes.read(f"commands:{APPLICATION}") is not None
+
+    async with online(fake, services):
+        await eventually(noted)
+    async with online(fake, services):
+        await fake.until(lambda: sent(fake, "GET", "/commands") != [])
     (commands,) = sent(fake, "PUT", "/commands")
     assert {one["name"] for one in commands} >= {"quote", "timeline", "briefing", "digest", "sources", "about"}
 
@@ -119,12 +122,12 @@ async def test_a_connection_that_is_cut_off_comes_back(fake: FakeDiscord, servic
 async def test_heartbeats_that_nobody_answers_end_the_connection_and_it_comes_back(
     fake: FakeDiscord, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.client._SILENCE", 0.3)
+    # Long enough that a busy machine is not taken for silence once there are answers again.
+    monkeypatch.setattr("bot.client._SILENCE", 1.0)
     fake.heartbeat, fake.acknowledges = 0.2, False
     async with online(fake, services):
-        await asyncio.sleep(0.5)
-        fake.acknowledges = True
         await fake.until(lambda: fake.resumed >= 1 or fake.identified > 1)
+        fake.acknowledges = True
         assert (await fake.ask(command("about")))["type"] == 4
 
 
