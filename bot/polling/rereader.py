@@ -29,6 +29,8 @@ LEASE = timedelta(minutes=5)
 """Longer than the slowest reading of so many takes; whoever dies leaves them to the others sooner (`Feeds.attend`)."""
 _BEHIND = 5.0
 """Seconds between two portions while feeds have something to do, which comes first."""
+_LOOKS = 50
+"""Times that it is looked meanwhile whether they still have: to find that nothing is due takes them a moment."""
 _TOLD_EVERY = timedelta(minutes=1)
 
 _log = structlog.get_logger()
@@ -69,8 +71,15 @@ class Rereader:
                 some = False
             if not some:
                 await _first(self._due.wait(), stop.wait())
-            elif self._busy():
-                await _first(self._clock.sleep(_BEHIND), stop.wait())
+            else:
+                await self._let_pass(stop)
+
+    async def _let_pass(self, stop: asyncio.Event) -> None:
+        """Wait while feeds have something to do, but not forever."""
+        for _ in range(_LOOKS):
+            if stop.is_set() or not self._busy():
+                return
+            await _first(self._clock.sleep(_BEHIND / _LOOKS), stop.wait())
 
     async def _portion(self, stop: asyncio.Event) -> bool:
         """Read some again; gives whether there was anything."""

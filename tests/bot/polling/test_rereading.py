@@ -159,6 +159,30 @@ async def test_while_feeds_have_something_to_do_only_some_are_read_at_a_time(tmp
         assert await store.rereads.waiting() == 3
 
 
+async def test_what_is_busy_for_a_moment_alone_holds_it_up_for_that_moment_alone(tmp_path: Path) -> None:
+    async with await open_store(f"sqlite:///{tmp_path}/readout.db") as store:
+        await fill(store, AT_ONCE + 3)
+        await store.rereads.want(Choice(), at=NOW)
+        looks = iter([True, True])
+        slept: list[float] = []
+
+        class Clock(SystemClock):
+            async def sleep(self, seconds: float) -> None:
+                slept.append(seconds)
+
+        stop = asyncio.Event()
+        rereader = Rereader(store, Reads(), Clock(), "me", busy=lambda: next(looks, False))  # type: ignore[arg-type]
+        task = asyncio.create_task(rereader.run(stop))
+
+        async def done() -> bool:
+            return await store.rereads.waiting() == 0
+
+        await until(done)
+        stop.set()
+        await task
+        assert len(slept) == 2
+
+
 @pytest.fixture
 async def server(missing) -> AsyncIterator[str]:  # type: ignore[no-untyped-def]
     with serving() as folder:
