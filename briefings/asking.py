@@ -81,10 +81,18 @@ async def _misspelt(typed: str, store: Store, registry: Registry) -> list[Named]
     """Those whom the registry knows by a name like this one."""
     words = normal(typed).split()
     entries: list[Person | Body] = [*registry.people.values(), *registry.bodies.values()]
+    spelled = [
+        (entry, normal(spelling).split())
+        for entry in entries
+        for spelling in (entry.name, *entry.spellings)[:_SPELLINGS]
+    ]
+    # Each word typed is compared with all words at once, for most of them are in the names of many.
+    known = {word for _, spelling in spelled for word in spelling}
+    near = [alike(one, known) for one in words]
     found: dict[str, int] = {}
-    for entry in entries:
-        for spelling in (entry.name, *entry.spellings)[:_SPELLINGS]:
-            wrong = _wrong(words, normal(spelling).split())
+    if near and all(near):
+        for entry, spelling in spelled:
+            wrong = _wrong(near, spelling)
             if wrong is not None:
                 found[entry.name] = min(wrong, found.get(entry.name, wrong))
     named = []
@@ -95,10 +103,13 @@ async def _misspelt(typed: str, store: Store, registry: Registry) -> list[Named]
     return named
 
 
-def _wrong(typed: list[str], words: list[str]) -> int | None:
-    """How many letters are wrong where each word typed is meant for one of the words; None where one is not."""
-    near = [alike(one, words) for one in typed]
-    return sum(min(one.values()) for one in near) if near and all(near) else None
+def _wrong(near: list[dict[str, int]], words: list[str]) -> int | None:
+    """How many letters are wrong where each word typed is meant for one of the words; None where one is not.
+
+    `near`: for each word typed, the words that may be meant by it, with the number of wrong letters.
+    """
+    nearest = [min((one[word] for word in words if word in one), default=None) for one in near]
+    return None if None in nearest else sum(filter(None, nearest))
 
 
 def _choice(kind: str, typed: str, named: Sequence[Named]) -> tuple[str, list[str]]:

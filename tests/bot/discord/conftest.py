@@ -62,6 +62,18 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.answering.PATIENCE", 30.0)
 
 
+@pytest.fixture(autouse=True)
+def asked_first(monkeypatch: pytest.MonkeyPatch) -> list[Services]:
+    """Of whom a client asked what people will ask, so that it is fast then: of nobody really, for a client a test."""
+    asked: list[Services] = []
+
+    async def ask_first(services: Services) -> None:
+        asked.append(services)
+
+    monkeypatch.setattr("bot.client.ask_first", ask_first)
+    return asked
+
+
 @pytest.fixture
 def as_it_was() -> Iterator[None]:
     """Where discord.py looks for Discord is what it was before the test."""

@@ -88,6 +88,10 @@ async def press(people: People, result: Any, label: str, who: Any = None) -> Any
     return await (who or people.manager).click(result.response.message, custom_id=buttons(result)[label]["custom_id"])
 
 
+async def test_what_people_will_ask_is_asked_at_the_start(people: People, asked_first: list[Services]) -> None:
+    assert asked_first == [people.env.bot.services]
+
+
 async def test_discord_takes_the_commands_in_all_languages(people: People) -> None:
     tree = people.env.bot.tree
     payload = await payload_of(tree)
