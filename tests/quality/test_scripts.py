@@ -28,6 +28,7 @@ def rows(path: Path, most: int) -> list[dict[str, Any]]:
         return [json.loads(line) for line in islice(lines, most)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "most"), [(QUOTATIONS.name, 1000), ("polnear_train.jsonl", 60)])
 def test_quotations_are_scored_alike(reader: Reader, shared: Path, file: str, most: int) -> None:
     path = shared / "corpora" / file

@@ -125,9 +125,11 @@ def test_a_short_page_that_says_it_is_an_article_is_one(worker):
     "body",
     [
         "<div>" * 30_000 + WORDS,
-        "<p>word</p>" * 60_000,
+        pytest.param("<p>word</p>" * 60_000, marks=pytest.mark.slow),
         "<script>" * 50_000,
-        "<p " + " ".join(f"a{n}='1'" for n in range(50_000)) + f">{WORDS * 4}</p>",
+        pytest.param(
+            "<p " + " ".join(f"a{n}='1'" for n in range(50_000)) + f">{WORDS * 4}</p>", marks=pytest.mark.slow
+        ),
     ],
     ids=["deep", "paragraphs", "scripts", "attributes"],
 )

@@ -95,6 +95,7 @@ async def test_a_token_that_is_missing_or_refused_is_one_sentence(fake: FakeDisc
             pass
 
 
+@pytest.mark.slow
 async def test_the_commands_say_it_to_people(fake: FakeDiscord, services: Services, tmp_path: object) -> None:
     async def run(*arguments: str) -> tuple[int | None, str]:
         process = await asyncio.create_subprocess_exec(

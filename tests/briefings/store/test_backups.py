@@ -88,6 +88,7 @@ async def test_a_backup_is_a_database_that_holds_the_same(filled: str, tmp_path:
     assert await everything(f"sqlite:///{file}") == await everything(filled)
 
 
+@pytest.mark.slow
 async def test_what_came_after_a_backup_is_gone_when_it_is_restored_and_kept_aside(filled: str, tmp_path: Path) -> None:
     before = await everything(filled)
     await carrying.backup(filled, tmp_path / "backup.db", told=quiet)
@@ -153,6 +154,7 @@ async def test_a_backup_that_fails_leaves_nothing(filled: str, tmp_path: Path) -
         await carrying.backup(filled, tmp_path / "file" / "backup.db", told=quiet)
 
 
+@pytest.mark.slow
 async def test_a_restore_that_fails_changes_nothing(
     filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,7 +213,7 @@ async def test_a_database_that_is_not_there_is_not_made_by_backing_it_up(tmp_pat
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("back", [False, True])
+@pytest.mark.parametrize("back", [False, pytest.param(True, marks=pytest.mark.slow)])
 async def test_everything_moves_to_a_server_and_back(back: bool, one: str, empty_server: str, tmp_path: Path) -> None:
     before = await everything(one)
     assert await carrying.move(one, empty_server, told=quiet) > 0

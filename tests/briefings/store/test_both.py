@@ -111,6 +111,7 @@ def fits(query: Query, one: Statement) -> bool:
     )
 
 
+@pytest.mark.slow
 async def test_every_question_has_the_same_and_the_right_answer_from_both(both: tuple[Store, Store]) -> None:
     one, other = both
     every = [statement async for statement in one.each_statement()]

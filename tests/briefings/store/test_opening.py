@@ -143,6 +143,7 @@ def open_to_all() -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("folder", "file"), [(0o555, 0o444), (0o777, 0o000), (0o555, None)])
 async def test_what_one_may_not_touch_is_said(open_to_all: Path, folder: int, file: int | None) -> None:
     path = open_to_all / "closed" / "readout.db"
