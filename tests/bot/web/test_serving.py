@@ -288,6 +288,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 async def test_whatever_is_printed_is_shown_and_never_markup(tmp_path: Path) -> None:
     odd = [
         printed(

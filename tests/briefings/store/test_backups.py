@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     from briefings.store.opening import Store
 
+# What the command line tells of it is tested without: tests/bot/test_backup.py.
+pytestmark = pytest.mark.slow
+
 AT = datetime(2023, 3, 1, 12, tzinfo=UTC)
 MORE = printed("One thing more was said.", url="https://harbour-times.example/more")
 
@@ -88,7 +91,6 @@ async def test_a_backup_is_a_database_that_holds_the_same(filled: str, tmp_path:
     assert await everything(f"sqlite:///{file}") == await everything(filled)
 
 
-@pytest.mark.slow
 async def test_what_came_after_a_backup_is_gone_when_it_is_restored_and_kept_aside(filled: str, tmp_path: Path) -> None:
     before = await everything(filled)
     await carrying.backup(filled, tmp_path / "backup.db", told=quiet)
@@ -154,7 +156,6 @@ async def test_a_backup_that_fails_leaves_nothing(filled: str, tmp_path: Path) -
         await carrying.backup(filled, tmp_path / "file" / "backup.db", told=quiet)
 
 
-@pytest.mark.slow
 async def test_a_restore_that_fails_changes_nothing(
     filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,7 +214,7 @@ async def test_a_database_that_is_not_there_is_not_made_by_backing_it_up(tmp_pat
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("back", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("back", [False, True])
 async def test_everything_moves_to_a_server_and_back(back: bool, one: str, empty_server: str, tmp_path: Path) -> None:
     before = await everything(one)
     assert await carrying.move(one, empty_server, told=quiet) > 0

@@ -136,6 +136,7 @@ async def test_every_question_has_the_same_and_the_right_answer_from_both(both: 
     assert found_some > 12
 
 
+@pytest.mark.slow
 async def test_names_words_days_and_lists_are_the_same_from_both(both: tuple[Store, Store]) -> None:
     one, other = both
     chance = random.Random(8)  # noqa: S311 -- nothing secret

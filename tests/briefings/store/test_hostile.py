@@ -74,6 +74,7 @@ NAUGHTY = [
 ]
 
 
+@pytest.mark.slow
 async def test_naughty_words_come_back_character_for_character(store: Store) -> None:
     for words in NAUGHTY:
         said = Said(words, words, id=words, place=words, facets=(words,))
@@ -98,6 +99,7 @@ async def test_endless_addresses_are_kept(store: Store) -> None:
     assert await store.known(printed(WORDS, url=urls[0]).article) is not None
 
 
+@pytest.mark.slow
 async def test_what_was_never_seen_before_fits_into_the_index(store: Store) -> None:
     # A million letters, all words different and long: more than PostgreSQL's index takes of one text.
     words = " ".join(f"{number:0>60}ї" for number in range(16_000))
