@@ -365,7 +365,7 @@ def modest_bomb():
     ids=["bomb", "modest bomb", "items", "attributes", "deep html", "deep xhtml", "long"],
 )
 def test_a_hostile_feed_is_refused_or_cut_down(body):
-    with Worker(seconds=0.8) as worker:
+    with Worker(seconds=1.5) as worker:
         found = Feed()
         with suppress(FeedError):
             found = parse(body, AT, worker=worker)

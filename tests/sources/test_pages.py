@@ -134,7 +134,7 @@ def test_a_short_page_that_says_it_is_an_article_is_one(worker):
     ids=["deep", "paragraphs", "scripts", "attributes"],
 )
 def test_a_hostile_page_gives_its_words_or_a_reason(body):
-    with Worker(seconds=0.8) as worker:
+    with Worker(seconds=1.5) as worker:
         with suppress(PageError):
             assert isinstance(parse(page(body), AT, worker=worker), Article)
         assert worker.call(len, "four") == 4
